@@ -1,0 +1,8 @@
+import type { Regulation } from './regulation.ts';
+import type { WorkingTime } from './working-time/compile.ts';
+
+/** A regulation and the calendar it makes, compiled: what a rule needs beside the ticket and the instant. */
+export type Rules = { regulation: Regulation; workingTime: WorkingTime };
+
+/** Every regulation a ticket may stand under, by version; `current` for what comes now. */
+export type RuleBook = { current: Rules; of(version: string): Rules };

@@ -1,0 +1,105 @@
+/**
+ * What can have happened to a ticket. The log of these is the truth; the ticket itself is folded from them by `evolve`.
+ * Events hold facts and ids only: whatever a person may ask to have erased (words, names) lives in a table of its own and is
+ * named here by a `WordsId`.
+ */
+import type { Instant } from '../../../shared/instant.ts';
+import type { Stars } from '../../../shared/rating.ts';
+import type { Channel, Criticality, MovingAct, Resolution, Status, TicketKind } from '../../../shared/ticket.ts';
+
+export type TicketId = string;
+export type PersonId = string;
+export type StaffId = string;
+export type LicenseeId = string;
+export type WordsId = string;
+export type FileId = string;
+
+export type Actor =
+  | { side: 'client'; id: PersonId }
+  | { side: 'staff'; id: StaffId }
+  /** The desk itself: routing, closing on silence. */
+  | { side: 'desk' };
+
+export type Invoice = {
+  number: string;
+  /** In kopecks, so that it stays an integer. */
+  sum: number;
+  currency: 'RUB';
+  fileId: FileId;
+  /** Local date, if the invoice names one. */
+  payBy?: string;
+};
+
+/** Why a ticket went to a person, or back to the queue (R16). */
+export type RoutingReason =
+  | { code: 'technical_fewest_open'; open: number }
+  | { code: 'fewest_open'; open: number }
+  | { code: 'no_one_available' }
+  | { code: 'out_of_hours' }
+  | { code: 'by_staff' };
+
+export type EventBody =
+  | {
+      type: 'submitted';
+      licenseeId: LicenseeId;
+      siteId: string | null;
+      personId: PersonId;
+      kind: TicketKind;
+      channel: Channel;
+      /** Staff who registered it on the client's behalf. */
+      registeredBy: StaffId | null;
+      /** When the client turned to us: both clocks start here (R5). */
+      turnedAt: Instant;
+      /** In the client's words, kept beside what staff make of it (R3); bugs only. */
+      statedCriticality: Criticality | null;
+      criticality: Criticality | null;
+      title: WordsId;
+      /** Form field → words, in the order of FORM_FIELDS. */
+      fields: readonly { field: string; words: WordsId }[];
+      files: readonly FileId[];
+      productId: string | null;
+      /** Where in the product; the tag may say it. */
+      part: string | null;
+      /** Address of the page without its query, browser and system in a few words. */
+      page: string | null;
+      environment: string | null;
+      regulationVersion: string;
+    }
+  | { type: 'assigned'; to: StaffId | null; reason: RoutingReason }
+  | { type: 'replied'; words: WordsId | null; files: readonly FileId[] }
+  | { type: 'noted'; words: WordsId; files: readonly FileId[] }
+  | {
+      type: 'moved';
+      act: MovingAct;
+      from: Status;
+      to: Status;
+      /** The question, answer, what was done, what is wrong, the word to the client, the note, why. */
+      words: WordsId | null;
+      files: readonly FileId[];
+      invoice?: Invoice;
+      /** Local date. */
+      paidOn?: string;
+      resolution?: Resolution;
+      /** On the client's word, by staff. */
+      onBehalf?: boolean;
+      /** Under which rules the new cycle stands; with `reopen` only. */
+      regulationVersion?: string;
+    }
+  | { type: 'estimated'; hours: number; words: WordsId | null; oldDueAt: Instant | null; newDueAt: Instant | null }
+  | { type: 'promised'; dueAt: Instant; words: WordsId | null; oldDueAt: Instant | null; newDueAt: Instant | null }
+  | {
+      type: 'corrected';
+      kind: TicketKind;
+      criticality: Criticality | null;
+      oldKind: TicketKind;
+      oldCriticality: Criticality | null;
+      oldDueAt: Instant | null;
+      newDueAt: Instant | null;
+      words: WordsId | null;
+    }
+  | { type: 'rated'; cycle: number; stars: Stars; words: WordsId | null };
+
+export type EventType = EventBody['type'];
+
+/** An event as it is decided. `seq` counts from 1 within the ticket and is the ticket's version after it. */
+export type TicketEvent = { seq: number; at: Instant; by: Actor; body: EventBody };

@@ -1,0 +1,63 @@
+/**
+ * Every expected "no" is one of these codes with its data; the words are in `widget/wording/`, once for each language.
+ * Anything else that goes wrong is a fault and throws.
+ */
+import type { Status } from './ticket.ts';
+
+export type Refusal =
+  /** Nobody is signed in, or the session has ended. */
+  | { code: 'not_signed_in' }
+  /** Unknown, or not the caller's: the two are told apart by nobody. */
+  | { code: 'not_found' }
+  /** The caller's role does not allow this. */
+  | { code: 'not_allowed' }
+  /** The site asks its people to be identified, and this caller is anonymous. */
+  | { code: 'identity_required' }
+  /** The identity token was refused; `why` is for the licensee's developers. */
+  | { code: 'identity_refused'; why: IdentityFault }
+  | { code: 'origin_refused' }
+  /** The workflow has no such act here. */
+  | { code: 'act_not_allowed'; act: string; status: Status }
+  /** An act came without what it needs. */
+  | { code: 'act_needs'; act: string; needs: string }
+  /** The ticket has moved on since the caller read it. */
+  | { code: 'ticket_moved_on'; version: number; status: Status }
+  /** The same submission or message id came with other content. */
+  | { code: 'id_reused' }
+  | { code: 'field_wrong'; field: string; problem: 'missing' | 'too_long' | 'too_short' | 'not_valid'; max?: number }
+  | { code: 'file_too_large'; name: string; bytes: number; maxBytes: number }
+  | { code: 'file_empty'; name: string }
+  | { code: 'file_type_refused'; name: string }
+  | { code: 'too_many_files'; max: number }
+  | { code: 'too_many_requests'; retryAfterSeconds: number }
+  | { code: 'reopening_over'; untilAt: number }
+  | { code: 'rating_over'; untilAt: number }
+  | { code: 'rating_not_open' }
+  | { code: 'product_not_licensed' }
+  | { code: 'link_used_up' }
+  | { code: 'password_too_short'; min: number }
+  | { code: 'email_taken' }
+  | { code: 'last_administrator' };
+
+export type RefusalCode = Refusal['code'];
+
+/** Why an identity token was refused. */
+export const IDENTITY_FAULTS = [
+  'malformed',
+  'unknown_key',
+  'wrong_algorithm',
+  'bad_signature',
+  'wrong_type',
+  'wrong_issuer',
+  'wrong_audience',
+  'wrong_subject',
+  'no_issued_at',
+  'no_expiry',
+  'expired',
+  'lives_too_long',
+  'issued_in_future',
+  'no_token_id',
+  'used_before',
+  'wrong_claim',
+] as const;
+export type IdentityFault = (typeof IDENTITY_FAULTS)[number];

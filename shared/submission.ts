@@ -1,0 +1,47 @@
+/**
+ * The fields people fill in, with their limits as plain data. The server builds its schemas from this table
+ * and the browser its own checks, so that a form never accepts what the server would refuse.
+ */
+import type { TicketKind } from './ticket.ts';
+
+export type FieldLimit = { readonly min: number; readonly max: number };
+
+/** Lengths in UTF-16 code units, after the text has been trimmed. */
+export const FIELDS = {
+  /** consultation: what would you like to know */
+  question: { min: 1, max: 8000 },
+  /** bug: what happened */
+  happened: { min: 1, max: 8000 },
+  /** bug: what should have happened */
+  expected: { min: 1, max: 4000 },
+  /** feature: what is missing */
+  missing: { min: 1, max: 8000 },
+  /** feature: what for */
+  purpose: { min: 1, max: 4000 },
+  product: { min: 1, max: 120 },
+  part: { min: 1, max: 120 },
+  reply: { min: 1, max: 8000 },
+  note: { min: 1, max: 8000 },
+  ratingWord: { min: 0, max: 1000 },
+  personName: { min: 1, max: 120 },
+  email: { min: 3, max: 254 },
+  invoiceNumber: { min: 1, max: 60 },
+  search: { min: 0, max: 200 },
+  fileName: { min: 1, max: 200 },
+} as const satisfies Record<string, FieldLimit>;
+export type FieldName = keyof typeof FIELDS;
+
+/** What each kind asks for: the form's fields in their order. */
+export const FORM_FIELDS = {
+  consultation: ['question'],
+  bug: ['happened', 'expected'],
+  feature: ['missing', 'purpose'],
+} as const satisfies Record<TicketKind, readonly FieldName[]>;
+
+/** Hours that an estimate may have (R4). */
+export const ESTIMATE_HOURS = { min: 1, max: 5000 } as const;
+
+export const FILES_PER_MESSAGE = 10;
+
+/** A title is the first line of what was written, cut here. */
+export const TITLE_LENGTH = 120;
