@@ -3,8 +3,26 @@
  * A licensor's own file may replace it (`REGULATION_FILE`); `server/regulation-file.ts` checks such a file whole.
  */
 import type { LocalDate } from '../../shared/instant.ts';
-import type { Criticality, MovingAct, Status, TicketKind } from '../../shared/ticket.ts';
+import type { Criticality, Status } from '../../shared/ticket.ts';
+import { WORKFLOW } from './ticket/workflow.ts';
+import type { WorkflowRow } from './ticket/workflow-row.ts';
 import type { DayHours } from './working-time/calendar.ts';
+
+export type { Need, WorkflowRow } from './ticket/workflow-row.ts';
+
+/** Under which paragraph each part of the regulation stands. */
+export const PARAGRAPHS = {
+  desk: '2',
+  shift: '2',
+  workflow: '4',
+  reaction: '5',
+  completion: '5',
+  quality: '6',
+  secondLine: '7',
+} as const;
+
+/** R3: no bug may be given more, whatever its criticality. */
+export const BUG_CEILING_HOURS = 336;
 
 /** Second-line topics (§7, §8). */
 export const TOPICS = [
@@ -19,34 +37,11 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
-export type Need =
-  | 'question'
-  | 'answer_or_file'
-  | 'note'
-  | 'invoice'
-  | 'paid_on'
-  | 'what_was_done'
-  | 'what_is_wrong'
-  | 'word_to_client'
-  | 'why'
-  | 'resolution';
-
-/** A row of the workflow table. `asked_from`: where the question was asked from; from `request` that is `in_progress`. */
-export type WorkflowRow = {
-  act: MovingAct;
-  who: readonly ('client' | 'staff' | 'desk')[];
-  from: readonly Status[];
-  to: Status | 'asked_from';
-  needs: readonly Need[];
-  /** Kinds that may do it; all when absent. */
-  kinds?: readonly TicketKind[];
-};
-
 export type CompletionTarget = { hours: number; clock: 'working' | 'elapsed' };
 
 export type SecondLineTopic = {
   topic: Topic;
-  department: { ru: string; en: string };
+  name: { ru: string; en: string };
   /** The accountable one first. */
   departments: readonly { ru: string; en: string }[];
   reactionWorkingDays: number;
@@ -97,4 +92,102 @@ export type Regulation = {
   quality: { goodFrom: number; normalFrom: number; levelOver: 'rated' | 'all'; cutOffDay: number };
   /** §4 */
   workflow: readonly WorkflowRow[];
+};
+
+const LEGAL = { ru: 'Юридический департамент', en: 'Legal' };
+const FINANCE = { ru: 'Финансовый департамент', en: 'Finance' };
+const MARKETING = { ru: 'Департамент маркетинга', en: 'Marketing' };
+const PRODUCT = { ru: 'Департамент продукта', en: 'Product' };
+const IT = { ru: 'Департамент ИТ', en: 'IT' };
+
+/** Version 2.0 as printed, with the product's own reading where the text is silent. */
+export const REGULATION: Regulation = {
+  version: '2.0',
+  desk: {
+    timeZone: 'Europe/Moscow',
+    hours: [['10:00', '19:00']],
+    hoursByWeekday: {},
+    weekend: [6, 7],
+    preHolidayShortenedMinutes: 0,
+    exceptions: [],
+  },
+  shift: { minimum: 3, technicalSpecialists: 1 },
+  reaction: { minutes: 60, clock: 'working' },
+  completion: {
+    consultation: { hours: 24, clock: 'elapsed' },
+    bug: {
+      critical: { hours: 24, clock: 'elapsed' },
+      high: { hours: 168, clock: 'elapsed' },
+      normal: { hours: BUG_CEILING_HOURS, clock: 'elapsed' },
+      low: { hours: BUG_CEILING_HOURS, clock: 'elapsed' },
+    },
+    feature: { clock: 'working' },
+    movesToWorkingDay: true,
+    notBeforeReaction: true,
+    pausedIn: ['info_required', 'payment', 'verification'],
+  },
+  reminders: { infoRequired: 2, payment: 5, verification: 2 },
+  closeUnansweredVerificationAfter: 10,
+  reopenWithinDays: 30,
+  ratingChangeWithinDays: 7,
+  secondLine: [
+    {
+      topic: 'legal',
+      name: { ru: 'Правовые вопросы', en: 'Legal questions' },
+      departments: [LEGAL],
+      reactionWorkingDays: 3,
+      channels: ['mattermost', 'email'],
+    },
+    {
+      topic: 'settlements',
+      name: { ru: 'Вопросы по взаиморасчетам', en: 'Settlements' },
+      departments: [FINANCE],
+      reactionWorkingDays: 5,
+      channels: ['mattermost', 'email'],
+    },
+    {
+      topic: 'promotion',
+      name: { ru: 'Помощь в продвижении продуктов', en: 'Help with promoting products' },
+      departments: [MARKETING],
+      reactionWorkingDays: 3,
+      channels: ['mattermost'],
+    },
+    {
+      topic: 'development',
+      name: { ru: 'Развитие продуктов, доработка', en: 'Product development' },
+      departments: [PRODUCT, IT],
+      reactionWorkingDays: 5,
+      channels: ['mattermost'],
+    },
+    {
+      topic: 'system_errors',
+      name: { ru: 'Системные ошибки', en: 'System errors' },
+      departments: [IT],
+      reactionWorkingDays: 1,
+      channels: ['mattermost'],
+    },
+    {
+      topic: 'data_editing',
+      name: { ru: 'Редактирование данных', en: 'Editing of data' },
+      departments: [IT],
+      reactionWorkingDays: 1,
+      channels: ['mattermost'],
+    },
+    {
+      topic: 'joint_events',
+      name: { ru: 'Совместные мероприятия', en: 'Joint events' },
+      departments: [MARKETING],
+      reactionWorkingDays: 3,
+      channels: ['mattermost'],
+    },
+    {
+      topic: 'joint_pr',
+      name: { ru: 'Совместный PR в СМИ', en: 'Joint PR in the media' },
+      departments: [MARKETING],
+      reactionWorkingDays: 3,
+      channels: ['mattermost'],
+    },
+  ],
+  quality: { goodFrom: 47, normalFrom: 40, levelOver: 'rated', cutOffDay: 8 },
+  workflow: WORKFLOW,
 };
