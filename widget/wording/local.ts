@@ -1,7 +1,6 @@
+import { DAY } from '../../shared/duration.ts';
+
 /** Wall time in a zone, for words and pictures. Wall milliseconds are local time read as if it were UTC. */
-export const MINUTE = 60_000;
-export const HOUR = 3_600_000;
-export const DAY = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

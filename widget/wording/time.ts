@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, dayOf, differs, timeOf, wallOf, weekdayOf } from './local.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/duration.ts';
+import { dayOf, differs, timeOf, wallOf, weekdayOf } from './local.ts';
 
 /**
  * How instants and lengths are said. Each language has one object of this shape (`time.ru.ts`, `time.en.ts`).
