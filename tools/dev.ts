@@ -34,5 +34,8 @@ await building;
 for (const folder of ['shared', 'widget', 'demo/pages']) {
   if (existsSync(join(root, folder))) watch(join(root, folder), { recursive: true }, buildSoon);
 }
-const server = spawn(process.execPath, ['--watch', ...guard, 'server/main.ts'], { cwd: root, stdio: 'inherit' });
+const server = spawn(process.execPath, ['--watch', ...guard, 'server/main.ts'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 server.once('close', (code) => process.exit(code ?? 1));

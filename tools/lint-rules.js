@@ -14,7 +14,9 @@ function isCall(node, object, property) {
 }
 
 function named(node, name) {
-  return (node.type === 'Identifier' && node.name === name) || (node.type === 'Literal' && node.value === name);
+  return (
+    (node.type === 'Identifier' && node.name === name) || (node.type === 'Literal' && node.value === name)
+  );
 }
 
 /** A rule that asks what time it is, or throws dice, cannot be tested without patching the world. */
@@ -39,7 +41,14 @@ const noClockInRules = {
   },
 };
 
-const HTML_SINKS = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc', 'setHTMLUnsafe', 'parseHTMLUnsafe'];
+const HTML_SINKS = [
+  'innerHTML',
+  'outerHTML',
+  'insertAdjacentHTML',
+  'srcdoc',
+  'setHTMLUnsafe',
+  'parseHTMLUnsafe',
+];
 
 /** What a person wrote must never become markup. */
 const noHtmlFromText = {
@@ -48,7 +57,10 @@ const noHtmlFromText = {
       MemberExpression(node) {
         const sink = HTML_SINKS.find((name) => named(node.property, name));
         if (sink) {
-          context.report({ node, message: `${sink} turns text into markup: use Lit's html\`…\` or textContent.` });
+          context.report({
+            node,
+            message: `${sink} turns text into markup: use Lit's html\`…\` or textContent.`,
+          });
         }
       },
     };
@@ -58,7 +70,8 @@ const noHtmlFromText = {
 /** Every page of a licensee may send messages to a window; the widget neither sends nor hears any. */
 const noWindowMessages = {
   create(context) {
-    const message = 'The widget speaks to its host by attributes, callbacks and DOM events, never by window messages.';
+    const message =
+      'The widget speaks to its host by attributes, callbacks and DOM events, never by window messages.';
     return {
       CallExpression(node) {
         const { callee } = node;

@@ -11,7 +11,8 @@ export function ownTrustedTypesPolicy(): Plugin {
     name: 'smart-support:trusted-types-policy',
     transform(code, id) {
       if (!/[\\/]lit-html[\\/]lit-html\.js/.test(id)) return null;
-      if (!LITS_NAME.test(code)) this.error('lit-html no longer creates its policy where it did: see lit-html.js');
+      if (!LITS_NAME.test(code))
+        this.error('lit-html no longer creates its policy where it did: see lit-html.js');
       return { code: code.replace(LITS_NAME, 'createPolicy($1smart-support$1'), map: null };
     },
   };
