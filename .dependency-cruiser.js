@@ -131,7 +131,7 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|demo/pages)' },
+    exclude: { path: '^(dist|data|demo/pages|tools/(node|chromium)/node_modules)' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
