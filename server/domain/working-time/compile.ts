@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- every index comes from a search in the same array */
 /**
  * A calendar made ready for arithmetic: sorted open spans with prefix sums, so that a question is a binary search. The
  * spans reach as far as they have been asked, both ways, and grow by doubling.
@@ -130,24 +131,32 @@ export class WorkingTime {
   #compile(anchor: Instant): void {
     const spans: OpenSpan[] = [];
     for (let day = this.#firstDay; day < this.#endDay; day++) spans.push(...this.spansOfDay(day));
-    // Only a change of the zone's offset near midnight can put a day's spans before those of the day before.
-    spans.sort((a, b) => a.from - b.from);
-    const from: Instant[] = [];
-    const to: Instant[] = [];
-    for (const span of spans) {
-      if (from.length > 0 && span.from <= to.at(-1)!) to[to.length - 1] = Math.max(to.at(-1)!, span.to);
-      else (from.push(span.from), to.push(span.to));
-    }
+    const joined = join(spans);
     let open = 0;
-    for (let i = 0; i < from.length; i++) open -= Math.max(0, Math.min(anchor, to[i]!) - from[i]!);
-    const before = from.map((start, i) => (open += to[i]! - start) - (to[i]! - start));
-    this.#from = from;
-    this.#to = to;
-    this.#before = before;
+    for (const { from, to } of joined) open -= Math.max(0, Math.min(anchor, to) - from);
+    this.#before = joined.map(({ from, to }) => {
+      const before = open;
+      open += to - from;
+      return before;
+    });
+    this.#from = joined.map(({ from }) => from);
+    this.#to = joined.map(({ to }) => to);
     this.#knownFrom = (this.#firstDay + MARGIN_DAYS) * DAY;
     this.#knownTo = (this.#endDay - MARGIN_DAYS) * DAY;
     this.#openUntilKnown = this.openBefore(this.#knownTo - 1);
   }
+}
+
+function join(spans: OpenSpan[]): OpenSpan[] {
+  // Only clocks that change about midnight can put a day's spans before those of the day before.
+  spans.sort((a, b) => a.from - b.from);
+  const joined: OpenSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else joined.push(span);
+  }
+  return joined;
 }
 
 /** The index of the last value ≤ `limit`; -1 when all are above. */

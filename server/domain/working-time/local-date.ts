@@ -23,6 +23,11 @@ export function yearOf(day: DayNumber): number {
   return new Date(day * DAY).getUTCFullYear();
 }
 
+/** '11-04' */
+export function monthDayOf(day: DayNumber): string {
+  return new Date(day * DAY).toISOString().slice(-19, -14);
+}
+
 export function weekdayOf(day: DayNumber): Weekday {
   // 1970-01-01 was a Thursday.
   return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;

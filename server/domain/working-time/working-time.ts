@@ -31,7 +31,7 @@ export function addWorkingDays(wt: WorkingTime, start: Instant, days: number): I
     throw new RangeError(`working days to add must be 1 or more, and are ${days}`);
   let day = wt.localDay(start);
   for (let left = days; left > 0; left--) day = workingDayAfter(wt, day);
-  return wt.instantOf(day, wt.day(day).hours.at(-1)!.to);
+  return wt.instantOf(day, Math.max(...wt.day(day).hours.map(({ to }) => to)));
 }
 
 export function isOpenAt(wt: WorkingTime, at: Instant): boolean {

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- every index comes from a search in the same array */
 /**
  * A time zone's offsets as a sorted table, filled from Intl as far as it is asked. Intl answers in a microsecond or two;
  * the table in some nanoseconds.
