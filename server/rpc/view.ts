@@ -15,6 +15,7 @@ import type {
   Status,
   TicketKind,
 } from '../../shared/ticket.ts';
+import type { PARAGRAPHS, Regulation } from '../domain/regulation.ts';
 import type { RoutingReason } from '../domain/ticket/event.ts';
 import type { DueClock } from '../domain/sla/due-clock.ts';
 import type { Ledger } from '../domain/sla/ledger.ts';
@@ -57,7 +58,12 @@ export type EntryDetail =
   | { of: 'paid'; paidOn: LocalDate }
   | { of: 'close'; resolution: Resolution; onBehalf: boolean }
   | { of: 'rate'; stars: Stars; cycle: number }
-  | { of: 'submit'; fields: readonly { field: string; text: string }[]; channel: Channel; registeredBy: string | null };
+  | {
+      of: 'submit';
+      fields: readonly { field: string; text: string }[];
+      channel: Channel;
+      registeredBy: string | null;
+    };
 
 export type InvoiceView = {
   number: string;
@@ -170,7 +176,14 @@ export type Unread = {
 
 // ---- staff ------------------------------------------------------------------------------------------------------
 
-export type StaffView = { id: string; name: string; initials: string; role: StaffRole; technicalSpecialist: boolean; presence: Presence };
+export type StaffView = {
+  id: string;
+  name: string;
+  initials: string;
+  role: StaffRole;
+  technicalSpecialist: boolean;
+  presence: Presence;
+};
 
 export type StaffMe = StaffView & { email: string; desk: Omit<DeskView, 'ifSentNow'> };
 
@@ -265,7 +278,13 @@ export type CalendarYearView = {
 
 // ---- administration ----------------------------------------------------------------------------------------------
 
-export type LicenseeRow = { id: string; name: string; sites: number; products: readonly string[]; openTickets: number };
+export type LicenseeRow = {
+  id: string;
+  name: string;
+  sites: number;
+  products: readonly string[];
+  openTickets: number;
+};
 export type LicenseeView = {
   id: string;
   name: string;
@@ -288,4 +307,49 @@ export type SiteView = {
   }[];
   snippet: string;
 };
-export type StaffRow = StaffView & { email: string; state: 'invited' | 'active' | 'disabled'; openTickets: number };
+export type StaffRow = StaffView & {
+  email: string;
+  state: 'invited' | 'active' | 'disabled';
+  openTickets: number;
+};
+
+export type ProductView = { id: string; name: string; parts: readonly string[] };
+
+/** What a new identity key shows once and never again; null where there is nothing of the kind. */
+export type IdentityKeyMade = {
+  site: SiteView;
+  kid: string;
+  /** HS256: base64url of 32 bytes. */
+  secret: string | null;
+  /** EdDSA, when the pair was made here. */
+  privateKeyPem: string | null;
+  privateKeyJwk: string | null;
+};
+
+/** To copy and send by hand; used once, within 24 hours. */
+export type InvitationMade = { link: string; expiresAt: Instant; staff: StaffRow };
+
+/** What stands behind a one-time link; reading it uses nothing up. */
+export type InvitationView = {
+  purpose: 'first_administrator' | 'invitation' | 'sign_in';
+  name: string | null;
+  email: string | null;
+  role: StaffRole | null;
+  expiresAt: Instant;
+  passwordMin: number;
+};
+
+/** Somebody a ticket can be registered for. */
+export type PersonChoice = { id: string; name: string; email: string | null; verified: boolean };
+
+export type LicenseeName = { id: string; name: string; products: readonly ProductView[] };
+
+export type RegulationView = {
+  regulation: Regulation;
+  /** Under which paragraph each part stands. */
+  paragraphs: typeof PARAGRAPHS;
+  /** When this version came into force here. */
+  recordedAt: Instant;
+  /** Open tickets, by the version they stand under. */
+  openTickets: readonly { version: string; count: number }[];
+};

@@ -1,0 +1,64 @@
+/**
+ * Who may call what: the whole API on one screen. A procedure without a row here answers nobody, and does not compile.
+ *
+ * `anyone` has no session yet; what it may do is checked by the procedure itself (site key and origin, one-time link).
+ * `reader` is a manager or an administrator: managers read the administration and change nothing in it.
+ */
+export type Access = 'anyone' | 'client' | 'staff' | 'reader' | 'administrator';
+
+export const ACCESS = {
+  'customer.config': 'anyone',
+  'customer.openSession': 'anyone',
+  'customer.closeSession': 'client',
+  'customer.desk': 'client',
+  'customer.tickets': 'client',
+  'customer.unread': 'client',
+  'customer.ticket': 'client',
+  'customer.submit': 'client',
+  'customer.reply': 'client',
+  'customer.act': 'client',
+  'customer.rate': 'client',
+  'customer.seen': 'client',
+  'customer.fileLink': 'client',
+
+  'staff.me': 'staff',
+  'staff.setPresence': 'staff',
+  'staff.queue': 'staff',
+  'staff.counts': 'staff',
+  'staff.ticket': 'staff',
+  'staff.reply': 'staff',
+  'staff.note': 'staff',
+  'staff.act': 'staff',
+  'staff.assign': 'staff',
+  'staff.estimate': 'staff',
+  'staff.promise': 'staff',
+  'staff.correct': 'staff',
+  'staff.effect': 'staff',
+  'staff.register': 'staff',
+  'staff.people': 'staff',
+  'staff.colleagues': 'staff',
+  'staff.licenseeNames': 'staff',
+  'staff.calendar': 'staff',
+  'staff.regulation': 'staff',
+
+  'admin.licensees': 'reader',
+  'admin.licensee': 'reader',
+  'admin.createLicensee': 'administrator',
+  'admin.updateLicensee': 'administrator',
+  'admin.products': 'reader',
+  'admin.createProduct': 'administrator',
+  'admin.licenseProducts': 'administrator',
+  'admin.createSite': 'administrator',
+  'admin.updateSite': 'administrator',
+  'admin.createIdentityKey': 'administrator',
+  'admin.retireIdentityKey': 'administrator',
+  'admin.staff': 'reader',
+  'admin.inviteStaff': 'administrator',
+  'admin.updateStaff': 'administrator',
+
+  'join.invitation': 'anyone',
+  'join.acceptInvitation': 'anyone',
+  'join.signIn': 'anyone',
+} as const satisfies Record<string, Access>;
+
+export type ProcedurePath = keyof typeof ACCESS;

@@ -1,0 +1,60 @@
+/**
+ * What every procedure passes before its own code runs: the table of access, then its schema. The builders below only narrow the type
+ * of the caller, and refuse where the table and the builder disagree.
+ */
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import type { Refusal } from '../../shared/refusal.ts';
+import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
+import { ACCESS, type Access } from './access.ts';
+import type { Context } from './context.ts';
+import { fieldWrong } from './field-wrong.ts';
+import { Refused } from './refused.ts';
+
+function refusalIn(error: TRPCError): Refusal | null {
+  if (error instanceof Refused) return error.refusal;
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) return fieldWrong(error.cause);
+  return null;
+}
+
+const t = initTRPC.context<Context>().create({
+  /** Never left to the environment: a stack trace is nobody's business out there. */
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const refusal = refusalIn(error);
+    return {
+      code: shape.code,
+      message: refusal ? refusal.code : error.code === 'INTERNAL_SERVER_ERROR' ? 'fault' : shape.message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        refusal,
+        /** To quote when something went wrong: the log has it too. */
+        requestId: ctx?.requestId ?? null,
+      },
+    };
+  },
+});
+
+export const router = t.router;
+
+const checked = t.procedure.use(async ({ ctx, path, next }) => {
+  const access = (ACCESS as Record<string, Access | undefined>)[path];
+  if (!access)
+    throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} has no row in access.ts` });
+  return next({ ctx: { ...ctx, caller: await ctx.admit(access) } });
+});
+
+export const open = checked;
+
+export const forClient = checked.use(({ ctx, next }) => {
+  if (ctx.caller?.side !== 'client') throw new Refused({ code: 'not_signed_in' });
+  const caller: ClientCaller = ctx.caller;
+  return next({ ctx: { ...ctx, caller } });
+});
+
+export const forStaff = checked.use(({ ctx, next }) => {
+  if (ctx.caller?.side !== 'staff') throw new Refused({ code: 'not_signed_in' });
+  const caller: StaffCaller = ctx.caller;
+  return next({ ctx: { ...ctx, caller } });
+});

@@ -1,0 +1,24 @@
+/** The whole API, at `/rpc`. Who may call what stands in `access.ts`. */
+import type { AnyRouter } from '@trpc/server';
+import type { ProcedurePath } from './access.ts';
+import { admin } from './admin.ts';
+import { customer } from './customer.ts';
+import { join } from './join.ts';
+import { router } from './procedures.ts';
+import { staff } from './staff.ts';
+
+export const api = router({ customer, staff, admin, join });
+
+export type Router = typeof api;
+
+/** Every path of a router: `customer.submit`, … */
+type PathsOf<R extends AnyRouter> = {
+  [Part in keyof R['_def']['record'] & string]: `${Part}.${keyof R['_def']['record'][Part] & string}`;
+}[keyof R['_def']['record'] & string];
+
+type Same<A, B> = [Exclude<A, B>, Exclude<B, A>] extends [never, never]
+  ? true
+  : { missing: Exclude<A, B>; extra: Exclude<B, A> };
+
+/** Does not compile while a procedure has no row in `access.ts`, or a row no procedure. */
+export const EVERY_PROCEDURE_IS_CLASSIFIED: Same<PathsOf<Router>, ProcedurePath> = true;

@@ -1,0 +1,13 @@
+/** The one place of the browser code that names the server's types: what may be asked, and what comes back. */
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { Router } from '../../server/rpc/router.ts';
+
+export type { Router };
+export type Inputs = inferRouterInputs<Router>;
+export type Outputs = inferRouterOutputs<Router>;
+
+export type * from '../../server/rpc/view.ts';
+export type * from '../../server/domain/sla/due-clock.ts';
+export type * from '../../server/domain/sla/ledger.ts';
+export type { Regulation } from '../../server/domain/regulation.ts';
+export type { RoutingReason } from '../../server/domain/ticket/event.ts';
