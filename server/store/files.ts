@@ -1,0 +1,142 @@
+/** What is known of each stored file; its bytes lie on disk under its id. */
+import type { Instant } from '../../shared/instant.ts';
+import type { FileId, TicketId } from '../domain/ticket/event.ts';
+import { yesNo, type Db, type FileTable } from './schema.ts';
+import type { Scope } from './store.ts';
+import { uploaderOf } from './uploader.ts';
+
+export type StoredFile = {
+  id: FileId;
+  /** `uploaderOf(who)`. */
+  uploader: string;
+  /** Null until a commit has named it. */
+  ticketId: TicketId | null;
+  name: string;
+  bytes: number;
+  /** Of its content, never of its name. */
+  type: string;
+  /** May be shown as one. */
+  picture: boolean;
+  sha256: string;
+  uploadedAt: Instant;
+};
+
+export type Files = {
+  add(file: StoredFile): Promise<void>;
+  /** For staff. */
+  get(id: FileId): Promise<StoredFile | null>;
+  /** Of a ticket of theirs, unless only staff may see it; or their own, not attached yet. */
+  getForPerson(scope: Scope, id: FileId): Promise<StoredFile | null>;
+  of(ids: readonly FileId[]): Promise<ReadonlyMap<FileId, StoredFile>>;
+  ofTicket(ticketId: TicketId): Promise<StoredFile[]>;
+  /** Takes out of the store what nobody attached and was uploaded before `before`; gives their ids, for the disk. */
+  dropUnattached(before: Instant): Promise<FileId[]>;
+  /** Which of these ids the store knows. */
+  known(ids: readonly FileId[]): Promise<ReadonlySet<FileId>>;
+  all(): Promise<StoredFile[]>;
+};
+
+const fileOf = (row: FileTable): StoredFile => ({
+  id: row.id,
+  uploader: row.uploader,
+  ticketId: row.ticket_id,
+  name: row.name,
+  bytes: Number(row.bytes),
+  type: row.type,
+  picture: row.picture === 1,
+  sha256: row.sha256,
+  uploadedAt: row.uploaded_at,
+});
+
+export function files(db: Db): Files {
+  return {
+    async add(file) {
+      await db
+        .insertInto('file')
+        .values({
+          id: file.id,
+          uploader: file.uploader,
+          ticket_id: file.ticketId,
+          name: file.name,
+          bytes: file.bytes,
+          type: file.type,
+          picture: yesNo(file.picture),
+          sha256: file.sha256,
+          uploaded_at: file.uploadedAt,
+        })
+        .execute();
+    },
+
+    async get(id) {
+      const row = await db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? fileOf(row) : null;
+    },
+
+    async getForPerson(scope, id) {
+      const row = await db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!row) return null;
+      const me = uploaderOf({ side: 'client', id: scope.personId });
+      if (row.ticket_id === null) return row.uploader === me ? fileOf(row) : null;
+      const ticket = await db
+        .selectFrom('ticket')
+        .select('id')
+        .where('id', '=', row.ticket_id)
+        .where('licensee_id', '=', scope.licenseeId)
+        .where('person_id', '=', scope.personId)
+        .executeTakeFirst();
+      if (!ticket || (await isOfNote(db, row.ticket_id, id))) return null;
+      return fileOf(row);
+    },
+
+    async of(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('file')
+        .selectAll()
+        .where('id', 'in', [...new Set(ids)])
+        .execute();
+      return new Map(rows.map((row) => [row.id, fileOf(row)]));
+    },
+
+    async ofTicket(ticketId) {
+      return (await db.selectFrom('file').selectAll().where('ticket_id', '=', ticketId).execute()).map(
+        fileOf,
+      );
+    },
+
+    async dropUnattached(before) {
+      const dropped = await db
+        .deleteFrom('file')
+        .where('ticket_id', 'is', null)
+        .where('uploaded_at', '<', before)
+        .returning('id')
+        .execute();
+      return dropped.map(({ id }) => id);
+    },
+
+    async known(ids) {
+      if (ids.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('file')
+        .select('id')
+        .where('id', 'in', [...ids])
+        .execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    async all() {
+      return (await db.selectFrom('file').selectAll().orderBy('id').execute()).map(fileOf);
+    },
+  };
+}
+
+/** A note is for staff, and so is what hangs on it: also the note that goes with an act that a client sees only the fact of. */
+async function isOfNote(db: Db, ticketId: TicketId, id: FileId): Promise<boolean> {
+  const notes = await db
+    .selectFrom('event')
+    .select('body')
+    .where('ticket_id', '=', ticketId)
+    .where('type', '=', 'noted')
+    .execute();
+  return notes.some(({ body }) => (JSON.parse(body) as { files: readonly FileId[] }).files.includes(id));
+}

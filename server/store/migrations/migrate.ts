@@ -1,0 +1,66 @@
+/** Numbered, forward only, each in a transaction of its own. */
+import type { Kysely } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { Db } from '../schema.ts';
+import { up as desk } from './001-desk.ts';
+
+type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
+
+export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'desk', up: desk }];
+
+export class DatabaseIsNewer extends Error {
+  override name = 'DatabaseIsNewer';
+}
+
+export class DatabaseIsOlder extends Error {
+  override name = 'DatabaseIsOlder';
+}
+
+async function appliedTo(db: Db): Promise<number> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some((table) => table.name === 'migration')) return 0;
+  const row = await db
+    .selectFrom('migration')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirst();
+  return Number(row?.last ?? 0);
+}
+
+const newest = (migrations: readonly Migration[]) => migrations.at(-1)?.number ?? 0;
+
+export async function refuseNewer(db: Db, migrations = MIGRATIONS): Promise<number> {
+  const applied = await appliedTo(db);
+  if (applied > newest(migrations)) {
+    throw new DatabaseIsNewer(
+      `the database is at version ${applied} and this program knows ${newest(migrations)}; run the newer smart-support`,
+    );
+  }
+  return applied;
+}
+
+export async function refuseOlder(db: Db, migrations = MIGRATIONS): Promise<void> {
+  const applied = await refuseNewer(db, migrations);
+  if (applied < newest(migrations)) {
+    throw new DatabaseIsOlder(
+      `the database is at version ${applied} and this program wants ${newest(migrations)}; start the server once, which brings it up to date`,
+    );
+  }
+}
+
+export async function migrate(db: Db, engine: Engine, migrations = MIGRATIONS): Promise<void> {
+  const applied = await refuseNewer(db, migrations);
+  if (applied === 0) {
+    await db.schema
+      .createTable('migration')
+      .ifNotExists()
+      .addColumn('number', 'integer', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .execute();
+  }
+  for (const migration of migrations.filter((each) => each.number > applied)) {
+    await db.transaction().execute(async (tx) => {
+      await migration.up(tx as unknown as Kysely<never>, engine);
+      await tx.insertInto('migration').values({ number: migration.number, name: migration.name }).execute();
+    });
+  }
+}

@@ -1,0 +1,68 @@
+/** The store on its SQLite file: locked for this process, with the settings it needs, brought up to date. */
+import { Kysely, sql } from 'kysely';
+import type { Engine } from './engine.ts';
+import { files } from './files.ts';
+import { licensees } from './licensees.ts';
+import { links } from './links.ts';
+import { migrate, refuseOlder } from './migrations/migrate.ts';
+import { people } from './people.ts';
+import { regulations } from './regulations.ts';
+import type { Db, Tables } from './schema.ts';
+import { sessions } from './sessions.ts';
+import { sites } from './sites.ts';
+import { makeAppendOnly } from './sqlite/append-only.ts';
+import { connect, type SqliteConnection } from './sqlite/connect.ts';
+import { sqliteDialect } from './sqlite/dialect.ts';
+import { lockFor } from './sqlite/lock.ts';
+import { sqliteSearch } from './sqlite/search.ts';
+import { staff } from './staff.ts';
+import type { Store } from './store.ts';
+import { tickets } from './tickets.ts';
+
+const SQLITE: Engine = { search: sqliteSearch, makeAppendOnly };
+
+export type OpenOptions = {
+  file: string;
+  /** Beside a running server: takes no lock, changes nothing, not even the schema. */
+  readOnly?: boolean;
+};
+
+/** Throws with one clear line when another process has it, when it is of a newer program, when it cannot be opened. */
+export async function openStore({ file, readOnly = false }: OpenOptions): Promise<Store> {
+  const lock = readOnly ? null : lockFor(file);
+  let connection: SqliteConnection | null = null;
+  try {
+    connection = connect(file, { readOnly });
+    const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+    await (readOnly ? refuseOlder(db) : migrate(db, SQLITE));
+    return {
+      ...storeOver(db, SQLITE),
+      async close() {
+        await db.destroy();
+        lock?.release();
+      },
+    };
+  } catch (cause) {
+    connection?.close();
+    lock?.release();
+    throw cause;
+  }
+}
+
+function storeOver(db: Db, { search }: Engine): Omit<Store, 'close'> {
+  return {
+    tickets: tickets(db, search),
+    files: files(db),
+    people: people(db, search),
+    sites: sites(db),
+    licensees: licensees(db, search),
+    staff: staff(db),
+    sessions: sessions(db),
+    links: links(db),
+    regulations: regulations(db),
+    db,
+    async ping() {
+      await sql`SELECT 1`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,218 @@
+/**
+ * The tables as Kysely knows them. Instants are UTC milliseconds, yes and no are 1 and 0, lists and folded values are JSON
+ * text: nothing here that only one database would take.
+ */
+import type { Kysely } from 'kysely';
+import type { Instant } from '../../shared/instant.ts';
+import type {
+  Channel,
+  Criticality,
+  Presence,
+  Resolution,
+  StaffRole,
+  Status,
+  TicketKind,
+} from '../../shared/ticket.ts';
+import type { ClockName } from '../domain/sla/due-clock.ts';
+
+export type YesNo = 0 | 1;
+
+export type LicenseeTable = { id: string; name: string; created_at: Instant };
+export type ProductTable = { id: string; name: string; parts: string; created_at: Instant };
+export type LicenseeProductTable = { licensee_id: string; product_id: string };
+
+export type SiteTable = {
+  id: string;
+  /** Public: it stands in the page. */
+  key: string;
+  licensee_id: string;
+  name: string;
+  anonymous_allowed: YesNo;
+  identity_required: YesNo;
+  created_at: Instant;
+};
+export type SiteOriginTable = { site_id: string; origin: string };
+
+export type IdentityKeyTable = {
+  id: string;
+  site_id: string;
+  kid: string;
+  algorithm: 'EdDSA' | 'HS256';
+  /** A JWK as JSON; for EdDSA. */
+  public_key: string | null;
+  /** Sealed before it comes here; for HS256. */
+  sealed_secret: string | null;
+  state: 'active' | 'retired';
+  created_at: Instant;
+  retired_at: Instant | null;
+};
+
+export type PersonTable = {
+  id: string;
+  licensee_id: string;
+  site_id: string | null;
+  /** The licensee's own name for this person; one per site. */
+  subject: string | null;
+  name: string | null;
+  email: string | null;
+  email_verified: YesNo;
+  verified: YesNo;
+  anonymous: YesNo;
+  created_at: Instant;
+};
+
+export type ClientSessionTable = {
+  id: string;
+  token_hash: string;
+  licensee_id: string;
+  site_id: string;
+  person_id: string;
+  verified: YesNo;
+  /** Which identity key it was born from: retiring the key ends it. */
+  identity_key_id: string | null;
+  created_at: Instant;
+  last_used_at: Instant;
+  /** Absolute, whatever the use. */
+  expires_at: Instant;
+};
+
+export type DeviceTable = { secret_hash: string; site_id: string; person_id: string; created_at: Instant };
+export type UsedTokenTable = { site_id: string; jti: string; expires_at: Instant };
+
+export type StaffTable = {
+  /** better-auth's id of the same person. */
+  id: string;
+  name: string;
+  email: string;
+  role: StaffRole;
+  technical_specialist: YesNo;
+  presence: Presence;
+  disabled: YesNo;
+  last_assigned_at: Instant | null;
+  created_at: Instant;
+};
+
+export type OneTimeLinkTable = {
+  id: string;
+  token_hash: string;
+  purpose: 'first_administrator' | 'invitation' | 'sign_in';
+  /** Whom it signs in; for `sign_in`. */
+  staff_id: string | null;
+  name: string | null;
+  email: string | null;
+  role: StaffRole | null;
+  technical_specialist: YesNo;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+};
+
+/**
+ * A ticket folded from its events. `ticket` is the whole of it; the other columns are what queries sort and choose by, and
+ * are made from it and its clocks by `rowOf` alone.
+ */
+export type TicketTable = {
+  id: string;
+  number: number;
+  version: number;
+  licensee_id: string;
+  site_id: string | null;
+  person_id: string;
+  product_id: string | null;
+  title: string;
+  kind: TicketKind;
+  channel: Channel;
+  criticality: Criticality | null;
+  status: Status;
+  status_since: Instant;
+  resolution: Resolution | null;
+  assignee: string | null;
+  /** 0 once it is closed. */
+  open: YesNo;
+  reacted: YesNo;
+  /** A client spoke after the desk did. */
+  client_waits: YesNo;
+  submitted_at: Instant;
+  updated_at: Instant;
+  closed_at: Instant | null;
+  reaction_due_at: Instant | null;
+  completion_due_at: Instant | null;
+  /** What is due next: the reaction until it was met, then the completion. */
+  due_clock: ClockName;
+  due_at: Instant | null;
+  due_promised: YesNo;
+  /** On its own clock, while it stands still. */
+  due_left: number | null;
+  paused_since: Instant | null;
+  /** 0 has a due time, 1 has no target, 2 stands still, 3 is closed. */
+  queue_group: 0 | 1 | 2 | 3;
+  /** Ascending within the group. */
+  queue_key: number;
+  ticket: string;
+};
+
+export type EventTable = {
+  ticket_id: string;
+  seq: number;
+  at: Instant;
+  actor_side: 'client' | 'staff' | 'desk';
+  actor_id: string | null;
+  type: string;
+  body: string;
+};
+
+/** Null text: erased on the person's demand, at `erased_at`. */
+export type WordsTable = { id: string; ticket_id: string; text: string | null; erased_at: Instant | null };
+
+export type FileTable = {
+  id: string;
+  /** `client:<person>` or `staff:<id>`: until it is attached, nobody else may name it. */
+  uploader: string;
+  ticket_id: string | null;
+  name: string;
+  bytes: number;
+  type: string;
+  picture: YesNo;
+  sha256: string;
+  uploaded_at: Instant;
+};
+
+export type SeenTable = { person_id: string; ticket_id: string; version: number };
+export type RequestTable = {
+  actor: string;
+  id: string;
+  fingerprint: string;
+  ticket_id: string;
+  version: number;
+};
+export type SequenceTable = { name: string; next: number };
+export type RegulationVersionTable = { version: string; regulation: string; recorded_at: Instant };
+export type MigrationTable = { number: number; name: string };
+
+export type Tables = {
+  licensee: LicenseeTable;
+  product: ProductTable;
+  licensee_product: LicenseeProductTable;
+  site: SiteTable;
+  site_origin: SiteOriginTable;
+  identity_key: IdentityKeyTable;
+  person: PersonTable;
+  client_session: ClientSessionTable;
+  device: DeviceTable;
+  used_token: UsedTokenTable;
+  staff: StaffTable;
+  one_time_link: OneTimeLinkTable;
+  ticket: TicketTable;
+  event: EventTable;
+  words: WordsTable;
+  file: FileTable;
+  seen: SeenTable;
+  request: RequestTable;
+  sequence: SequenceTable;
+  regulation_version: RegulationVersionTable;
+  migration: MigrationTable;
+};
+
+export type Db = Kysely<Tables>;
+
+export const yesNo = (value: boolean): YesNo => (value ? 1 : 0);

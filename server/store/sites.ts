@@ -1,0 +1,213 @@
+/** Licensees' sites: the public key in the page, where it may stand, and whose signatures it believes. */
+import type { Instant } from '../../shared/instant.ts';
+import type { LicenseeId } from '../domain/ticket/event.ts';
+import { yesNo, type Db, type IdentityKeyTable, type SiteTable } from './schema.ts';
+
+export type Site = {
+  id: string;
+  key: string;
+  licenseeId: LicenseeId;
+  name: string;
+  /** Exact: scheme, host and port. */
+  origins: readonly string[];
+  anonymousAllowed: boolean;
+  identityRequired: boolean;
+  createdAt: Instant;
+};
+
+export type IdentityKey = {
+  id: string;
+  siteId: string;
+  kid: string;
+  algorithm: 'EdDSA' | 'HS256';
+  /** A JWK as JSON, for EdDSA. */
+  publicKey: string | null;
+  /** For HS256, sealed with a key made from the installation's secret before it comes here. */
+  sealedSecret: string | null;
+  state: 'active' | 'retired';
+  createdAt: Instant;
+  retiredAt: Instant | null;
+};
+
+export type SiteChange = Partial<Pick<Site, 'name' | 'origins' | 'anonymousAllowed' | 'identityRequired'>>;
+
+export type Sites = {
+  byKey(key: string): Promise<Site | null>;
+  get(id: string): Promise<Site | null>;
+  ofLicensee(licenseeId: LicenseeId): Promise<Site[]>;
+  all(): Promise<Site[]>;
+  add(site: Site): Promise<void>;
+  /** False when there is none of this id. */
+  update(id: string, change: SiteChange): Promise<boolean>;
+  /** Whether any site at all may stand at this origin: for answers before the site is known. */
+  anyAt(origin: string): Promise<boolean>;
+  keysOf(siteId: string): Promise<IdentityKey[]>;
+  /** Active or retired: a retired one is known and refused. */
+  keyOf(siteId: string, kid: string): Promise<IdentityKey | null>;
+  addKey(key: IdentityKey): Promise<void>;
+  /** Ends the sessions born from it in the same moment, and gives their ids; null when no such key is active. */
+  retireKey(siteId: string, keyId: string, at: Instant): Promise<string[] | null>;
+};
+
+const keyOfRow = (row: IdentityKeyTable): IdentityKey => ({
+  id: row.id,
+  siteId: row.site_id,
+  kid: row.kid,
+  algorithm: row.algorithm,
+  publicKey: row.public_key,
+  sealedSecret: row.sealed_secret,
+  state: row.state,
+  createdAt: row.created_at,
+  retiredAt: row.retired_at,
+});
+
+export function sites(db: Db): Sites {
+  const withOrigins = async (rows: readonly SiteTable[]): Promise<Site[]> => {
+    const ids = rows.map(({ id }) => id);
+    const origins =
+      ids.length === 0
+        ? []
+        : await db
+            .selectFrom('site_origin')
+            .selectAll()
+            .where('site_id', 'in', ids)
+            .orderBy('origin')
+            .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      key: row.key,
+      licenseeId: row.licensee_id,
+      name: row.name,
+      origins: origins.filter(({ site_id }) => site_id === row.id).map(({ origin }) => origin),
+      anonymousAllowed: row.anonymous_allowed === 1,
+      identityRequired: row.identity_required === 1,
+      createdAt: row.created_at,
+    }));
+  };
+  const one = async (row: SiteTable | undefined): Promise<Site | null> =>
+    row ? ((await withOrigins([row]))[0] ?? null) : null;
+  const rows = () => db.selectFrom('site').selectAll();
+
+  return {
+    byKey: async (key) => one(await rows().where('key', '=', key).executeTakeFirst()),
+    get: async (id) => one(await rows().where('id', '=', id).executeTakeFirst()),
+    ofLicensee: async (licenseeId) =>
+      withOrigins(
+        await rows().where('licensee_id', '=', licenseeId).orderBy('created_at').orderBy('id').execute(),
+      ),
+    all: async () => withOrigins(await rows().orderBy('created_at').orderBy('id').execute()),
+
+    add: (site) =>
+      db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('site')
+          .values({
+            id: site.id,
+            key: site.key,
+            licensee_id: site.licenseeId,
+            name: site.name,
+            anonymous_allowed: yesNo(site.anonymousAllowed),
+            identity_required: yesNo(site.identityRequired),
+            created_at: site.createdAt,
+          })
+          .execute();
+        await setOrigins(tx, site.id, site.origins);
+      }),
+
+    update: (id, change) =>
+      db.transaction().execute(async (tx) => {
+        const site = await tx.selectFrom('site').selectAll().where('id', '=', id).executeTakeFirst();
+        if (!site) return false;
+        await tx
+          .updateTable('site')
+          .set({
+            name: change.name ?? site.name,
+            anonymous_allowed:
+              change.anonymousAllowed === undefined ? site.anonymous_allowed : yesNo(change.anonymousAllowed),
+            identity_required:
+              change.identityRequired === undefined ? site.identity_required : yesNo(change.identityRequired),
+          })
+          .where('id', '=', id)
+          .execute();
+        if (change.origins) await setOrigins(tx, id, change.origins);
+        return true;
+      }),
+
+    async anyAt(origin) {
+      const row = await db
+        .selectFrom('site_origin')
+        .select('site_id')
+        .where('origin', '=', origin)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async keysOf(siteId) {
+      const keys = await db
+        .selectFrom('identity_key')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return keys.map(keyOfRow);
+    },
+
+    async keyOf(siteId, kid) {
+      const row = await db
+        .selectFrom('identity_key')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .where('kid', '=', kid)
+        .executeTakeFirst();
+      return row ? keyOfRow(row) : null;
+    },
+
+    async addKey(key) {
+      await db
+        .insertInto('identity_key')
+        .values({
+          id: key.id,
+          site_id: key.siteId,
+          kid: key.kid,
+          algorithm: key.algorithm,
+          public_key: key.publicKey,
+          sealed_secret: key.sealedSecret,
+          state: key.state,
+          created_at: key.createdAt,
+          retired_at: key.retiredAt,
+        })
+        .execute();
+    },
+
+    retireKey: (siteId, keyId, at) =>
+      db.transaction().execute(async (tx) => {
+        const retired = await tx
+          .updateTable('identity_key')
+          .set({ state: 'retired', retired_at: at })
+          .where('id', '=', keyId)
+          .where('site_id', '=', siteId)
+          .where('state', '=', 'active')
+          .executeTakeFirst();
+        if (retired.numUpdatedRows === 0n) return null;
+        const ended = await tx
+          .deleteFrom('client_session')
+          .where('identity_key_id', '=', keyId)
+          .returning('id')
+          .execute();
+        return ended.map(({ id }) => id);
+      }),
+  };
+}
+
+async function setOrigins(tx: Db, siteId: string, origins: readonly string[]): Promise<void> {
+  await tx.deleteFrom('site_origin').where('site_id', '=', siteId).execute();
+  const exact = [...new Set(origins)];
+  if (exact.length > 0) {
+    await tx
+      .insertInto('site_origin')
+      .values(exact.map((origin) => ({ site_id: siteId, origin })))
+      .execute();
+  }
+}

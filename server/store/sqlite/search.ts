@@ -1,0 +1,34 @@
+/** Full text by SQLite's FTS5: a row per ticket, its number as rowid, so that newest first costs nothing. */
+import { sql } from 'kysely';
+import { searchTerms, foldForSearch } from '../search-terms.ts';
+import type { Search } from '../engine.ts';
+
+/** Sorting by rank or counting all would be linear in the matches; this many of the newest are looked at. */
+const REACH = 5000;
+
+export const sqliteSearch: Search = {
+  async install(db) {
+    await sql`
+      CREATE VIRTUAL TABLE ticket_search USING fts5(
+        number, title, messages, client, licensee,
+        content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+      )
+    `.execute(db);
+  },
+
+  async put(db, { number, title, messages, client, licensee }) {
+    await sql`
+      INSERT OR REPLACE INTO ticket_search (rowid, number, title, messages, client, licensee)
+      VALUES (${number}, ${String(number)}, ${foldForSearch(title)}, ${foldForSearch(messages)},
+        ${foldForSearch(client)}, ${foldForSearch(licensee)})
+    `.execute(db);
+  },
+
+  numbersMatching(text) {
+    const terms = searchTerms(text);
+    if (terms.length === 0) return null;
+    // Every term is quoted and holds letters and digits only: nothing of FTS5's own language can come in.
+    const match = terms.map((words) => `"${words.join(' ')}"*`).join(' AND ');
+    return sql<number>`(SELECT rowid FROM ticket_search WHERE ticket_search MATCH ${match} ORDER BY rowid DESC LIMIT ${REACH})`;
+  },
+};

@@ -1,0 +1,139 @@
+/** Tickets one by one, and the few lists that the desk's own work needs. The queue and a person's list have their own files. */
+import type { Instant } from '../../shared/instant.ts';
+import type { Status } from '../../shared/ticket.ts';
+import type { StaffId, TicketId } from '../domain/ticket/event.ts';
+import type { Ticket } from '../domain/ticket/ticket.ts';
+import { commit } from './commit.ts';
+import type { Search } from './engine.ts';
+import { eventsOf, ticketOf, wordsOf } from './log.ts';
+import { personTickets, type PersonTickets } from './person-tickets.ts';
+import { queueOf, type Queue } from './queue.ts';
+import type { Db } from './schema.ts';
+import type { Change, Committed, LoadedTicket, Scope } from './store.ts';
+
+export type Tickets = PersonTickets &
+  Queue & {
+    commit(change: Change): Promise<Committed>;
+    /** For staff and the desk itself. */
+    load(id: TicketId): Promise<LoadedTicket | null>;
+    loadForPerson(scope: Scope, id: TicketId): Promise<LoadedTicket | null>;
+    /** What a request id has led to before; null when it is new. */
+    requestOf(
+      actor: string,
+      id: string,
+    ): Promise<{ ticketId: TicketId; version: number; fingerprint: string } | null>;
+    /** How many open tickets each member of staff is responsible for; nobody's are under null. */
+    openByAssignee(): Promise<ReadonlyMap<StaffId | null, number>>;
+    openOfLicensee(licenseeId: string): Promise<number>;
+    /** Open and nobody's, the oldest first: what opening hours give out. */
+    unassigned(): Promise<TicketId[]>;
+    /** Open tickets that have stood in `status` since `before` or earlier, the longest first. */
+    standingIn(status: Status, before: Instant): Promise<TicketId[]>;
+    /** Open tickets, for showing what a change of rules would move. */
+    open(): Promise<Ticket[]>;
+    /** Whether there is any ticket at all. */
+    any(): Promise<boolean>;
+  };
+
+export function tickets(db: Db, search: Search): Tickets {
+  const loaded = async (
+    row: { ticket: string; number: number } | undefined,
+  ): Promise<LoadedTicket | null> => {
+    if (!row) return null;
+    const ticket = ticketOf(row);
+    return {
+      ticket,
+      events: await eventsOf(db, ticket.id, ticket.version),
+      words: await wordsOf(db, ticket.id),
+    };
+  };
+  return {
+    ...personTickets(db),
+    ...queueOf(db, search),
+    commit: (change) => commit(db, search, change),
+
+    load: async (id) =>
+      loaded(
+        await db.selectFrom('ticket').select(['ticket', 'number']).where('id', '=', id).executeTakeFirst(),
+      ),
+
+    loadForPerson: async (scope, id) =>
+      loaded(
+        await db
+          .selectFrom('ticket')
+          .select(['ticket', 'number'])
+          .where('id', '=', id)
+          .where('licensee_id', '=', scope.licenseeId)
+          .where('person_id', '=', scope.personId)
+          .executeTakeFirst(),
+      ),
+
+    async requestOf(actor, id) {
+      const row = await db
+        .selectFrom('request')
+        .select(['ticket_id', 'version', 'fingerprint'])
+        .where('actor', '=', actor)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? { ticketId: row.ticket_id, version: row.version, fingerprint: row.fingerprint } : null;
+    },
+
+    async openByAssignee() {
+      const rows = await db
+        .selectFrom('ticket')
+        .select((eb) => ['assignee', eb.fn.countAll().as('tickets')])
+        .where('open', '=', 1)
+        .groupBy('assignee')
+        .execute();
+      return new Map(rows.map((row) => [row.assignee, Number(row.tickets)]));
+    },
+
+    async openOfLicensee(licenseeId) {
+      const row = await db
+        .selectFrom('ticket')
+        .select((eb) => eb.fn.countAll().as('tickets'))
+        .where('licensee_id', '=', licenseeId)
+        .where('queue_group', '<', 3)
+        .executeTakeFirstOrThrow();
+      return Number(row.tickets);
+    },
+
+    async unassigned() {
+      const rows = await db
+        .selectFrom('ticket')
+        .select('id')
+        .where('open', '=', 1)
+        .where('assignee', 'is', null)
+        .orderBy('submitted_at')
+        .orderBy('number')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async standingIn(status, before) {
+      const rows = await db
+        .selectFrom('ticket')
+        .select('id')
+        .where('open', '=', 1)
+        .where('status', '=', status)
+        .where('status_since', '<=', before)
+        .orderBy('status_since')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async open() {
+      const rows = await db
+        .selectFrom('ticket')
+        .select(['ticket', 'number'])
+        .where('open', '=', 1)
+        .orderBy('number')
+        .execute();
+      return rows.map(ticketOf);
+    },
+
+    async any() {
+      return (await db.selectFrom('ticket').select('id').limit(1).executeTakeFirst()) !== undefined;
+    },
+  };
+}
