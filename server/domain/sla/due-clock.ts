@@ -33,10 +33,13 @@ export type DueClock = {
   allowance: Milliseconds | null;
   /** R2's lines applied. Null while paused with time left, and without a target. */
   dueAt: Instant | null;
-  /** When what it measures happened. */
+  /** When what it measures happened; null for a reaction that never came. */
   endedAt: Instant | null;
   counted: Milliseconds;
-  /** Allowance minus counted, in the clock's own time; negative when over; null without an allowance. */
+  /**
+   * Allowance minus counted, in the clock's own time, negative when over; with the allowance used up in time, what is still
+   * to come of R2's lines; for a promised date the time until it. Null without a target.
+   */
   left: Milliseconds | null;
   pausedSince: Instant | null;
   pausedIn: Status | null;
