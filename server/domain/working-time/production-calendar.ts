@@ -19,7 +19,7 @@ export type DeskDays = Pick<
 export function russianCalendar({ preHolidayShortenedMinutes, ...desk }: DeskDays): CalendarSpec {
   return {
     ...desk,
-    holidays: Object.assign({}, ...PRODUCTION_YEARS.map(holidaysOf)),
+    holidays: Object.fromEntries(PRODUCTION_YEARS.flatMap(holidaysOf)),
     workingWeekends: PRODUCTION_YEARS.flatMap(({ workingWeekends }) => workingWeekends),
     shortened: PRODUCTION_YEARS.flatMap(({ shortened }) => shortened),
     shortenedMinutes: preHolidayShortenedMinutes,
@@ -40,14 +40,16 @@ export function decreeOf(year: number): string | null {
   return PRODUCTION_YEARS.find((entry) => entry.year === year)?.decree ?? null;
 }
 
-function holidaysOf({ year, movedByDecree, movedByLaw }: ProductionYear): CalendarSpec['holidays'] {
-  const fixed = FIXED_HOLIDAYS.map(({ monthDay, name }) => {
-    return [`${year}-${monthDay}`, { name, kind: 'holiday' }] as const;
+type Holiday = readonly [LocalDate, CalendarSpec['holidays'][LocalDate]];
+
+function holidaysOf({ year, movedByDecree, movedByLaw }: ProductionYear): Holiday[] {
+  const fixed = FIXED_HOLIDAYS.map(({ monthDay, name }): Holiday => {
+    return [`${year}-${monthDay}`, { name, kind: 'holiday' }];
   });
-  const moved = [...movedByDecree, ...movedByLaw].map(([from, to]) => {
-    return [to, { name: movedFrom(from), kind: 'transferred' }] as const;
+  const moved = [...movedByDecree, ...movedByLaw].map(([from, to]): Holiday => {
+    return [to, { name: movedFrom(from), kind: 'transferred' }];
   });
-  return Object.fromEntries([...fixed, ...moved]);
+  return [...fixed, ...moved];
 }
 
 function movedFrom(date: LocalDate): HolidayName {
