@@ -1,0 +1,4 @@
+/** The only caller of `Date.now`: everything else is given the instant, or a way to ask for it. */
+import type { Instant } from '../shared/instant.ts';
+
+export const now = (): Instant => Date.now();

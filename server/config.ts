@@ -1,0 +1,201 @@
+/**
+ * The only reader of the environment. Every setting is a row of SETTINGS: its name, what it is when it is not set, and
+ * what it means; README's table is tested against it.
+ */
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+
+export const SETTINGS = {
+  PORT: { unset: '8080', means: 'the port to listen on; 0 takes any free one' },
+  HOST: { unset: 'localhost', means: 'the address to listen on; 0.0.0.0 for every one of the machine' },
+  DATA_DIR: { unset: './data', means: 'the folder of the database and the files' },
+  BASE_URL: {
+    unset: 'http://localhost:PORT',
+    means:
+      'the address people reach the server by, without a path; https in production, where it must be set',
+  },
+  SMART_SUPPORT_SECRET: {
+    unset: 'made and kept in DATA_DIR',
+    means: 'at least 32 bytes from which all keys are made; in production it must be set',
+  },
+  REGULATION_FILE: {
+    unset: 'the regulation as shipped',
+    means: "the licensor's own regulation, a JSON file",
+  },
+  FILE_MAX_BYTES: { unset: '20971520', means: 'the largest file a person may attach' },
+  TRUSTED_PROXIES: {
+    unset: 'none',
+    means: 'addresses of proxies whose X-Forwarded-For is believed, separated by commas',
+  },
+  RATE_LIMITS: { unset: 'on', means: 'off lifts the limits on calls, for measuring; not in production' },
+  NODE_ENV: {
+    unset: 'development',
+    means: 'production asks for BASE_URL and SMART_SUPPORT_SECRET and starts without a demo licensee',
+  },
+} as const;
+export type SettingName = keyof typeof SETTINGS;
+
+export type Config = {
+  port: number;
+  host: string;
+  dataDir: string;
+  baseUrl: URL;
+  secret: Uint8Array;
+  regulationFile: string | null;
+  fileMaxBytes: number;
+  trustedProxies: readonly string[];
+  rateLimits: boolean;
+  production: boolean;
+};
+
+/** One clear line: which setting, what is wrong with it, what to do. */
+export class SettingWrong extends Error {
+  override name = 'SettingWrong';
+
+  constructor(setting: SettingName, problem: string, options?: ErrorOptions) {
+    super(`${setting}: ${problem}`, options);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRET_BYTES = 32;
+const LARGEST_FILE = 1024 ** 3;
+
+export function readConfig(environment: Environment = process.env): Config {
+  const set = (name: SettingName): string | null => environment[name]?.trim() || null;
+
+  const production = readProduction(set('NODE_ENV'));
+  const port = readInteger('PORT', set('PORT') ?? SETTINGS.PORT.unset, 0, 65_535);
+  const host = set('HOST') ?? SETTINGS.HOST.unset;
+  const baseUrl = readBaseUrl(set('BASE_URL'), port, production);
+  const rateLimits = readSwitch('RATE_LIMITS', set('RATE_LIMITS') ?? SETTINGS.RATE_LIMITS.unset);
+  if (production && !rateLimits)
+    throw new SettingWrong('RATE_LIMITS', 'may not be off in production; take it out');
+  const fileMaxBytes = readInteger(
+    'FILE_MAX_BYTES',
+    set('FILE_MAX_BYTES') ?? SETTINGS.FILE_MAX_BYTES.unset,
+    1,
+    LARGEST_FILE,
+  );
+  const trustedProxies = readProxies(set('TRUSTED_PROXIES'));
+  const given = readSecret(set('SMART_SUPPORT_SECRET'), production);
+  const dataDir = readDataDir(resolve(set('DATA_DIR') ?? SETTINGS.DATA_DIR.unset));
+  const regulationFile = set('REGULATION_FILE');
+  return {
+    port,
+    host,
+    dataDir,
+    baseUrl,
+    secret: given ?? keptSecret(dataDir),
+    regulationFile: regulationFile ? resolve(regulationFile) : null,
+    fileMaxBytes,
+    trustedProxies,
+    rateLimits,
+    production,
+  };
+}
+
+function readProduction(value: string | null): boolean {
+  if (value === 'production') return true;
+  if (value === null || value === 'development' || value === 'test') return false;
+  throw new SettingWrong(
+    'NODE_ENV',
+    `"${value}" is none of production, development, test; write one of them`,
+  );
+}
+
+function readInteger(name: SettingName, value: string, from: number, to: number): number {
+  const number = /^\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= from && number <= to) return number;
+  throw new SettingWrong(name, `"${value}" is not a whole number from ${from} to ${to}; write one`);
+}
+
+function readSwitch(name: SettingName, value: string): boolean {
+  if (value === 'on' || value === 'off') return value === 'on';
+  throw new SettingWrong(name, `"${value}" is neither on nor off; write one of them`);
+}
+
+function readBaseUrl(value: string | null, port: number, production: boolean): URL {
+  if (value === null) {
+    if (production) {
+      throw new SettingWrong('BASE_URL', 'is missing; in production set it to the https address people use');
+    }
+    return new URL(`http://localhost:${port}`);
+  }
+  const url = URL.parse(value);
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new SettingWrong(
+      'BASE_URL',
+      `"${value}" is not an address; write it like https://support.example.com`,
+    );
+  }
+  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
+    throw new SettingWrong('BASE_URL', `"${value}" has more than scheme, host and port; write ${url.origin}`);
+  }
+  if (production && url.protocol !== 'https:') {
+    throw new SettingWrong('BASE_URL', `"${value}" is not https; in production set an https address`);
+  }
+  return url;
+}
+
+function readProxies(value: string | null): string[] {
+  const proxies = (value ?? '').split(',').flatMap((each) => each.trim() || []);
+  const wrong = proxies.find((each) => isIP(each) === 0);
+  if (wrong)
+    throw new SettingWrong(
+      'TRUSTED_PROXIES',
+      `"${wrong}" is not an IP address; write addresses like 10.0.0.2`,
+    );
+  return proxies;
+}
+
+function readSecret(value: string | null, production: boolean): Uint8Array | null {
+  if (value === null) {
+    if (!production) return null;
+    throw new SettingWrong(
+      'SMART_SUPPORT_SECRET',
+      'is missing; in production set one, as `openssl rand -hex 32` prints',
+    );
+  }
+  const secret = new TextEncoder().encode(value);
+  if (secret.length >= SECRET_BYTES) return secret;
+  throw new SettingWrong(
+    'SMART_SUPPORT_SECRET',
+    `has ${secret.length} bytes and needs ${SECRET_BYTES}; set one that \`openssl rand -hex 32\` prints`,
+  );
+}
+
+function readDataDir(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return folder;
+  } catch (cause) {
+    throw new SettingWrong(
+      'DATA_DIR',
+      `${folder} cannot be written; give this user the right, or set another folder`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Outside production a secret is made once and kept, so that sessions and sealed keys live through a restart. */
+function keptSecret(dataDir: string): Uint8Array {
+  const file = join(dataDir, 'secret');
+  try {
+    writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+  }
+  const secret = new TextEncoder().encode(readFileSync(file, 'utf8').trim());
+  if (secret.length >= SECRET_BYTES) return secret;
+  throw new SettingWrong(
+    'DATA_DIR',
+    `${file} holds no whole secret; delete that file, and a new one is made`,
+  );
+}
