@@ -1,0 +1,139 @@
+/**
+ * Attachments from the upload to the download. A file is written, synced and renamed before the store hears of it, and the
+ * store knows it before a commit can name it; what no commit names within a day is swept.
+ */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Instant } from '../../shared/instant.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import type { Files, StoredFile } from '../store/files.ts';
+import { cleanFileName } from './file-name.ts';
+import { folderAt, type Folder } from './folder.ts';
+import { sniff, SNIFFED_BYTES } from './sniff.ts';
+
+export type FileLimits = {
+  maxBytes: number;
+  /** By content, as `sniff` names it. */
+  refusedTypes: readonly string[];
+};
+
+export type Upload = {
+  /** As the browser gave it. */
+  name: string;
+  /** `uploaderOf(who)`. */
+  uploader: string;
+  body: AsyncIterable<Uint8Array>;
+  /** Of Content-Length: too large is then said before the bytes are read; null when it was not given. */
+  declaredBytes: number | null;
+  at: Instant;
+};
+
+export type Attachments = {
+  /** Throws when the upload breaks off; nothing is left of it then, nor after a refusal. */
+  receive(upload: Upload): Promise<StoredFile | { refusal: Refusal }>;
+  read(file: StoredFile): Promise<ReadableStream<Uint8Array>>;
+  /** Uploads that nobody attached for a day, and files on disk that the store has not known for a day. */
+  sweep(at: Instant): Promise<{ unattached: number; orphans: number }>;
+};
+
+const UNATTACHED_FOR = 24 * 3_600_000;
+
+/** For the one server of this folder: what an earlier one was receiving when it ended is cleared. */
+export async function openAttachments(root: string, files: Files, limits: FileLimits): Promise<Attachments> {
+  const folder = folderAt(root);
+  await folder.clearIncoming();
+  return {
+    receive: (upload) => receive(folder, files, limits, upload),
+
+    async read(file) {
+      return Readable.toWeb(await folder.open(file.id)) as ReadableStream<Uint8Array>;
+    },
+
+    async sweep(at) {
+      const before = at - UNATTACHED_FOR;
+      const dropped = await files.dropUnattached(before);
+      for (const id of dropped) await folder.drop(id);
+      let orphans = 0;
+      for await (const { name, changedAt } of folder.list()) {
+        if (changedAt >= before || (await files.get(name)) !== null) continue;
+        await folder.drop(name);
+        orphans += 1;
+      }
+      return { unattached: dropped.length, orphans };
+    },
+  };
+}
+
+type Written = { bytes: number; sha256: string; head: Uint8Array } | { refusal: Refusal };
+
+async function receive(
+  folder: Folder,
+  files: Files,
+  limits: FileLimits,
+  upload: Upload,
+): Promise<StoredFile | { refusal: Refusal }> {
+  const name = cleanFileName(upload.name);
+  if (upload.declaredBytes !== null && upload.declaredBytes > limits.maxBytes) {
+    return { refusal: tooLarge(name, upload.declaredBytes, limits) };
+  }
+  const id = folder.newName();
+  let kept = false;
+  try {
+    const written = await write(folder, id, name, limits, upload.body);
+    if ('refusal' in written) return written;
+    const content = sniff(written.head);
+    if (limits.refusedTypes.includes(content.type)) return { refusal: { code: 'file_type_refused', name } };
+    await folder.keep(id);
+    const file: StoredFile = {
+      id,
+      uploader: upload.uploader,
+      ticketId: null,
+      name,
+      bytes: written.bytes,
+      type: content.type,
+      picture: content.picture,
+      sha256: written.sha256,
+      uploadedAt: upload.at,
+    };
+    await files.add(file);
+    kept = true;
+    return file;
+  } finally {
+    if (!kept) await folder.drop(id);
+  }
+}
+
+async function write(
+  folder: Folder,
+  id: string,
+  name: string,
+  limits: FileLimits,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Written> {
+  const handle = await folder.begin(id);
+  try {
+    const hash = createHash('sha256');
+    const head = new Uint8Array(SNIFFED_BYTES);
+    let bytes = 0;
+    for await (const chunk of body) {
+      if (bytes < SNIFFED_BYTES) head.set(chunk.subarray(0, SNIFFED_BYTES - bytes), bytes);
+      bytes += chunk.byteLength;
+      if (bytes > limits.maxBytes) return { refusal: tooLarge(name, bytes, limits) };
+      hash.update(chunk);
+      // `write` may take less than it is given; `writeFile` on an open handle goes on from where it is, to the end.
+      await handle.writeFile(chunk);
+    }
+    if (bytes === 0) return { refusal: { code: 'file_empty', name } };
+    await handle.sync();
+    return { bytes, sha256: hash.digest('hex'), head: head.subarray(0, bytes) };
+  } finally {
+    await handle.close();
+  }
+}
+
+const tooLarge = (name: string, bytes: number, { maxBytes }: FileLimits): Refusal => ({
+  code: 'file_too_large',
+  name,
+  bytes,
+  maxBytes,
+});

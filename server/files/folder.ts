@@ -1,0 +1,113 @@
+/**
+ * Files on disk. A name is 32 random hexadecimal digits, in one of 256 folders by its first two; nothing that a person
+ * has typed is ever part of a path.
+ */
+import { randomBytes } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const NAME = /^[0-9a-f]{32}$/;
+const INCOMING = 'incoming';
+
+export type Folder = {
+  newName(): string;
+  /** A place to write to, out of sight until it is kept. */
+  begin(name: string): Promise<FileHandle>;
+  /** After the handle has been synced and closed: it is there under its name, also after a power cut. */
+  keep(name: string): Promise<void>;
+  /** What was begun or kept is gone; nothing happens when it never was. */
+  drop(name: string): Promise<void>;
+  open(name: string): Promise<ReadStream>;
+  /** Kept files with the time of their last change. */
+  list(): AsyncGenerator<{ name: string; changedAt: number }>;
+  /** Null when it is not there. */
+  sizeOf(name: string): Promise<number | null>;
+  /** What an ended process had begun. */
+  clearIncoming(): Promise<void>;
+};
+
+export function folderAt(root: string): Folder {
+  const checked = (name: string): string => {
+    if (!NAME.test(name)) throw new Error(`${JSON.stringify(name)} is not the name of a stored file`);
+    return name;
+  };
+  const shardOf = (name: string) => join(root, checked(name).slice(0, 2));
+  const pathOf = (name: string) => join(shardOf(name), name);
+  const incomingOf = (name: string) => join(root, INCOMING, checked(name));
+
+  return {
+    newName: () => randomBytes(16).toString('hex'),
+
+    async begin(name) {
+      const path = incomingOf(name);
+      await mkdir(join(root, INCOMING), { recursive: true });
+      return open(path, 'wx', 0o600);
+    },
+
+    async keep(name) {
+      const shard = shardOf(name);
+      if ((await mkdir(shard, { recursive: true })) !== undefined) await syncFolder(root);
+      await rename(incomingOf(name), pathOf(name));
+      await syncFolder(shard);
+    },
+
+    async drop(name) {
+      await rm(incomingOf(name), { force: true });
+      await rm(pathOf(name), { force: true });
+    },
+
+    async open(name) {
+      const handle = await open(pathOf(name), 'r');
+      return createReadStream('', { fd: handle });
+    },
+
+    async *list() {
+      for (const shard of await entriesOf(root)) {
+        if (!/^[0-9a-f]{2}$/.test(shard)) continue;
+        for (const name of await entriesOf(join(root, shard))) {
+          if (!NAME.test(name)) continue;
+          const found = await statOf(join(root, shard, name));
+          if (found) yield { name, changedAt: found.mtimeMs };
+        }
+      }
+    },
+
+    sizeOf: async (name) => (await statOf(pathOf(name)))?.size ?? null,
+
+    async clearIncoming() {
+      await rm(join(root, INCOMING), { recursive: true, force: true });
+    },
+  };
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+async function entriesOf(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function statOf(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** A renamed file is on disk only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
