@@ -41,7 +41,9 @@ describe('every connection', () => {
   });
 
   it('is refused when the file cannot keep a write-ahead log', () => {
-    expect(() => connect(':memory:', { readOnly: false })).toThrow('answers journal_mode=memory where wal is required');
+    expect(() => connect(':memory:', { readOnly: false })).toThrow(
+      'answers journal_mode=memory where wal is required',
+    );
   });
 
   it('is refused with the file and what to do when the folder is not there', () => {
@@ -65,16 +67,18 @@ describe('a store', () => {
     await aStore(file);
     await expect(openStore({ file })).rejects.toThrow(`another smart-support is using ${file}`);
     const other = `import { openStore } from ${JSON.stringify(OPEN_STORE)}; await openStore({ file: ${JSON.stringify(file)} });`;
-    expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', other], { stdio: 'pipe' })).toThrow(
-      'another smart-support is using',
-    );
+    expect(() =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', other], { stdio: 'pipe' }),
+    ).toThrow('another smart-support is using');
   });
 
   it('opens again at once after its process was killed', async () => {
     const file = join(aFolder(), 'desk.db');
     const script = `import { openStore } from ${JSON.stringify(OPEN_STORE)};
       await openStore({ file: ${JSON.stringify(file)} }); console.log('open'); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
     await expect(openStore({ file })).rejects.toThrow('another smart-support is using');
     const ended = once(child, 'exit');
@@ -105,7 +109,9 @@ describe('a store', () => {
 describe('migrations', () => {
   const withVersion = (file: string, number: number | null) => {
     const connection = new Database(file);
-    connection.exec(number === null ? 'DELETE FROM migration' : `INSERT INTO migration VALUES (${number}, 'later')`);
+    connection.exec(
+      number === null ? 'DELETE FROM migration' : `INSERT INTO migration VALUES (${number}, 'later')`,
+    );
     connection.close();
   };
 
@@ -113,7 +119,9 @@ describe('migrations', () => {
     const file = join(aFolder(), 'desk.db');
     await (await openStore({ file })).close();
     withVersion(file, 999);
-    await expect(openStore({ file })).rejects.toThrow(/the database is at version 999 and this program knows \d+; run the newer/);
+    await expect(openStore({ file })).rejects.toThrow(
+      /the database is at version 999 and this program knows \d+; run the newer/,
+    );
     await expect(openStore({ file, readOnly: true })).rejects.toThrow('the database is at version 999');
   });
 
@@ -133,7 +141,10 @@ describe('migrations', () => {
     await expect(openStore({ file })).rejects.toThrow('already exists');
     const left = new Database(file);
     onTestFinished(() => void left.close());
-    const tables = left.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).pluck().all();
+    const tables = left
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+      .pluck()
+      .all();
     expect(tables).toEqual(['migration', 'regulation_version']);
   });
 });
