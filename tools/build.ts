@@ -8,7 +8,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
 import { sourcesDigest } from './sources-digest.ts';
 import { plainDynamicImport } from './plain-dynamic-import.ts';
 import { ownTrustedTypesPolicy } from './trusted-types-policy.ts';
@@ -23,14 +23,14 @@ type Manifest = Record<string, { file: string }>;
 /** `light-dark()` is in all of these: an older target would have it rewritten into twice the bytes. */
 const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
-function common(outDir: string): InlineConfig {
+function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
   return {
     root,
     configFile: false,
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [ownTrustedTypesPolicy(), plainDynamicImport()],
+    plugins: [ownTrustedTypesPolicy(), ...plugins],
     build: {
       outDir,
       emptyOutDir: false,
@@ -44,7 +44,7 @@ function common(outDir: string): InlineConfig {
 }
 
 async function buildPanel(): Promise<Manifest> {
-  const config = common(fresh);
+  const config = common(fresh, [plainDynamicImport()]);
   await build({
     ...config,
     build: {
@@ -71,7 +71,7 @@ function builtFile(manifest: Manifest, entry: string): string {
 }
 
 async function buildLauncher(manifest: Manifest): Promise<void> {
-  const config = common(fresh);
+  const config = common(fresh, [plainDynamicImport()]);
   await build({
     ...config,
     define: {
@@ -89,7 +89,8 @@ async function buildLauncher(manifest: Manifest): Promise<void> {
 }
 
 async function buildConsole(): Promise<void> {
-  await build({ ...common(join(fresh, 'console')), root: join(root, 'widget/console'), base: '/admin/' });
+  const config = common(join(fresh, 'console'), []);
+  await build({ ...config, root: join(root, 'widget/console'), base: '/admin/' });
 }
 
 /** Addresses that stay the same while the hashed names behind them change. */

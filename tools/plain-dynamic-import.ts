@@ -1,6 +1,6 @@
 /**
  * Vite wraps every `import()` in a helper of 1 kB that puts <link> elements into the page's head. On a page that is
- * not ours that is bad manners and dead weight: our styles are strings and our chunks have no files beside them.
+ * not ours that is bad manners and dead weight: the widget's styles are strings, so its chunks bring nothing else along.
  */
 import type { Plugin } from 'vite';
 

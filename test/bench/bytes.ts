@@ -17,7 +17,7 @@ const KB = 1000;
 const PANEL = 'widget/embed/panel.ts';
 /** What opening the first form brings in beside the panel itself. */
 const FIRST_FORM = [/^widget\/embed\/forms?\//];
-const A_LANGUAGE = /^widget\/wording\/(ru|en)\b/;
+const A_LANGUAGE = /^widget\/wording\/(?:.*\.)?(ru|en)\.ts$/;
 
 function gzipped(file: string): number {
   return gzipSync(readFileSync(join(DIST, file)), { level: 9 }).byteLength;
