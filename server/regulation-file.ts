@@ -1,0 +1,264 @@
+/**
+ * A licensor's own regulation, read from a JSON file of the shape of `Regulation`. It is checked whole: every problem is
+ * named at once, each with its field, its value and what is allowed.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { CRITICALITIES, MOVE_OF, MOVING_ACTS, STATUSES, TICKET_KINDS } from '../shared/ticket.ts';
+import { BUG_CEILING_HOURS, REGULATION, TOPICS } from './domain/regulation.ts';
+import type { Regulation } from './domain/regulation.ts';
+import { NEEDS } from './domain/ticket/workflow-row.ts';
+import { workflowProblems } from './domain/ticket/workflow-problems.ts';
+import type { Weekday } from './domain/working-time/calendar.ts';
+import { dayNumberOf, minuteOfDay } from './domain/working-time/local-date.ts';
+
+export type ReadRegulation = { regulation: Regulation } | { problems: readonly string[] };
+
+export function readRegulation(json: string): ReadRegulation {
+  let given: unknown;
+  try {
+    given = JSON.parse(json);
+  } catch (cause) {
+    return { problems: [`the file is not JSON: ${(cause as Error).message}`] };
+  }
+  const read = REGULATION_FILE.safeParse(given, { error: sayWrong });
+  if (!read.success) return { problems: read.error.issues.map(({ path, message }) => at(path) + message) };
+  const regulation: Regulation = read.data;
+  if (regulation.version === REGULATION.version && !isDeepStrictEqual(regulation, REGULATION)) {
+    return {
+      problems: [
+        `version: "${regulation.version}" is the regulation as printed, and this one differs from it; ` +
+          `give it a version of its own, like "${regulation.version}-1"`,
+      ],
+    };
+  }
+  return { regulation };
+}
+
+const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+const clock = z.enum(['working', 'elapsed']);
+const name = fields({ ru: text(200), en: text(200) });
+const hours = z.array(z.unknown()).superRefine((spans, context) => {
+  let before = -1;
+  for (const [i, span] of spans.entries()) {
+    const minutes = minutesOf(span);
+    if (!minutes) wrong(context, [i], `${shown(span)} is not a span; write ["09:00", "18:00"]`);
+    else if (minutes.from >= minutes.to) {
+      wrong(
+        context,
+        [i],
+        `${shown(span)} does not end after it begins; a night is two spans, to "24:00" and from "00:00"`,
+      );
+    } else if (minutes.from < before) {
+      wrong(context, [i], `${shown(span)} begins before the span in front of it has ended`);
+    }
+    before = minutes?.to ?? before;
+  }
+}) as unknown as z.ZodType<Regulation['desk']['hours']>;
+const date = z
+  .string()
+  .refine(isDate, { error: ({ input }) => `${shown(input)} is not a date; write "2026-11-04"` });
+
+const desk = fields({
+  timeZone: z.string().refine(isTimeZone, {
+    error: ({ input }) => `${shown(input)} is not a time zone; write an IANA name like "Europe/Moscow"`,
+  }),
+  hours,
+  hoursByWeekday: fields(each(WEEKDAYS, hours.optional())),
+  weekend: unique(whole(1, 7)),
+  preHolidayShortenedMinutes: whole(0, 600),
+  exceptions: z.array(fields({ date, hours, name })),
+}).superRefine((desk, context) => {
+  const own = desk.hoursByWeekday;
+  if (WEEKDAYS.some((day) => !desk.weekend.includes(day) && (own[day] ?? desk.hours).length > 0)) return;
+  wrong(
+    context,
+    ['hours'],
+    `${shown(desk.hours)} with weekend ${shown(desk.weekend)} never opens; leave one weekday with hours`,
+  );
+});
+
+const bugTarget = fields({
+  hours: whole(1, BUG_CEILING_HOURS, `more than ${BUG_CEILING_HOURS}, the ceiling for a bug`),
+  clock,
+});
+
+const workflow = z
+  .array(
+    fields({
+      act: z.enum(MOVING_ACTS),
+      who: unique(z.enum(['client', 'staff', 'desk'])).min(1),
+      from: unique(z.enum(STATUSES)).min(1),
+      to: z.enum([...STATUSES, 'asked_from']),
+      needs: unique(z.enum(NEEDS)),
+      kinds: unique(z.enum(TICKET_KINDS)).min(1).optional(),
+    }),
+  )
+  .superRefine((rows, context) => {
+    for (const { row, says } of workflowProblems(rows)) wrong(context, row === null ? [] : [row], says);
+  });
+
+const REGULATION_FILE = fields({
+  version: text(40),
+  desk,
+  shift: fields({ minimum: whole(1, 1000), technicalSpecialists: whole(0, 1000) }).superRefine(
+    (shift, context) => {
+      if (shift.technicalSpecialists <= shift.minimum) return;
+      wrong(
+        context,
+        ['technicalSpecialists'],
+        `${shift.technicalSpecialists} is more than the shift has: ${shift.minimum}`,
+      );
+    },
+  ),
+  reaction: fields({ minutes: whole(1, 14_400), clock }),
+  completion: fields({
+    consultation: fields({ hours: whole(1, 8760), clock }),
+    bug: fields(each(CRITICALITIES, bugTarget)),
+    feature: fields({ clock }),
+    movesToWorkingDay: z.boolean(),
+    notBeforeReaction: z.boolean(),
+    pausedIn: unique(z.enum(STATUSES.filter((status) => MOVE_OF[status] === 'client'))),
+  }),
+  reminders: fields(each(['infoRequired', 'payment', 'verification'], whole(1, 365).nullable())),
+  closeUnansweredVerificationAfter: whole(1, 365).nullable(),
+  reopenWithinDays: whole(0, 3650),
+  ratingChangeWithinDays: whole(0, 365),
+  secondLine: z
+    .array(
+      fields({
+        topic: z.enum(TOPICS),
+        name,
+        departments: z.array(name).min(1),
+        reactionWorkingDays: whole(1, 365),
+        channels: unique(z.enum(['mattermost', 'email'])).min(1),
+      }),
+    )
+    .superRefine((topics, context) => {
+      for (const [i, { topic }] of topics.entries()) {
+        const first = topics.findIndex((other) => other.topic === topic);
+        if (first < i) wrong(context, [i, 'topic'], `"${topic}" stands in secondLine[${first}] already`);
+      }
+    }),
+  quality: fields({
+    goodFrom: whole(11, 50),
+    normalFrom: whole(11, 50),
+    levelOver: z.enum(['rated', 'all']),
+    cutOffDay: whole(1, 28),
+  }).superRefine(({ goodFrom, normalFrom }, context) => {
+    if (goodFrom > normalFrom) return;
+    wrong(context, ['goodFrom'], `${goodFrom} tenths are not more than normalFrom: ${normalFrom}`);
+  }),
+  workflow,
+}).superRefine(({ reminders, closeUnansweredVerificationAfter: closing }, context) => {
+  if (closing === null || reminders.verification === null || reminders.verification < closing) return;
+  const says = `${closing} working days are not more than reminders.verification: ${reminders.verification}`;
+  wrong(context, ['closeUnansweredVerificationAfter'], says);
+}) satisfies z.ZodType<Regulation>;
+
+/** An object with these fields and no others. */
+function fields<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.map((key) => `"${key}"`).join(', ')}: no such field; known are ${known}`
+        : undefined,
+  });
+}
+
+function each<const Name extends string | number, Type>(
+  names: readonly Name[],
+  type: Type,
+): Record<Name, Type> {
+  return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
+}
+
+function whole(min: number, max: number, tooMuch?: string) {
+  const write = `a whole number from ${min} to ${max}`;
+  return z.custom<number>(
+    (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    {
+      error({ input }) {
+        if (input === undefined) return `missing; write ${write}`;
+        if (tooMuch !== undefined && typeof input === 'number' && input > max)
+          return `${input} is ${tooMuch}`;
+        return `${shown(input)} is not allowed; write ${write}`;
+      },
+    },
+  );
+}
+
+function text(max: number) {
+  return z.string().refine((value) => value.trim().length > 0 && value.length <= max, {
+    error: ({ input }) => `${shown(input)} is not allowed; write 1 to ${max} characters`,
+  });
+}
+
+function unique<Type extends z.ZodType>(type: Type) {
+  return z.array(type).superRefine((values, context) => {
+    for (const [i, value] of values.entries()) {
+      if (values.indexOf(value) < i) wrong(context, [i], `${shown(value)} stands here twice`);
+    }
+  });
+}
+
+function wrong(context: z.RefinementCtx, path: (string | number)[], message: string): void {
+  context.addIssue({ code: 'custom', path, message });
+}
+
+function sayWrong(issue: z.core.$ZodRawIssue): string {
+  const value = issue.input === undefined ? 'missing' : `${shown(issue.input)} is not allowed`;
+  if (issue.code === 'invalid_value') return `${value}; allowed: ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') return `${value}; write ${TYPES[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'too_small') return `${value}; write at least ${issue.minimum}`;
+  return value;
+}
+
+const TYPES: Partial<Record<string, string>> = {
+  object: 'an object: {…}',
+  array: 'a list: […]',
+  string: 'a text: "…"',
+  boolean: 'true or false',
+};
+
+/** The value as it stands in the file, cut where it is long. */
+function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
+}
+
+/** desk.hours[0]: */
+function at(path: readonly PropertyKey[]): string {
+  const steps = path.map((step, i) =>
+    typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${String(step)}`,
+  );
+  return steps.length > 0 ? `${steps.join('')}: ` : '';
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
+  } catch {
+    return false;
+  }
+}
+
+function isDate(value: string): boolean {
+  try {
+    return Number.isInteger(dayNumberOf(value));
+  } catch {
+    return false;
+  }
+}
+
+function minutesOf(span: unknown): { from: number; to: number } | null {
+  if (!Array.isArray(span) || span.length !== 2 || !span.every((time) => typeof time === 'string'))
+    return null;
+  try {
+    return { from: minuteOfDay(String(span[0])), to: minuteOfDay(String(span[1])) };
+  } catch {
+    return null;
+  }
+}
