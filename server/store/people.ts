@@ -32,6 +32,12 @@ export type Identified = {
 export type People = {
   /** `id` is used if nobody has this subject at this site yet. */
   findOrAdd(identified: Identified, fresh: { id: PersonId; at: Instant }): Promise<Person>;
+  /**
+   * An anonymous visitor turns out to be this identity, and is it from now on: same id, same tickets; their devices and
+   * anonymous sessions open nothing any more. Null when they are no anonymous visitor of this site, or when the identity
+   * is somebody we know already: two people are never made one.
+   */
+  identify(visitor: PersonId, identified: Identified): Promise<Person | null>;
   /** An anonymous visitor, or somebody whom staff enter by hand. */
   add(person: Person): Promise<void>;
   get(id: PersonId): Promise<Person | null>;
@@ -113,6 +119,33 @@ export function people(db: Db, search: Search): People {
             .execute();
         }
         if (renamed) await indexTicketsOf(tx, search, { person_id: known.id });
+        return personOf(now);
+      }),
+
+    identify: (visitor, identified) =>
+      db.transaction().execute(async (tx) => {
+        const row = await tx
+          .selectFrom('person')
+          .selectAll()
+          .where('id', '=', visitor)
+          .where('site_id', '=', identified.siteId)
+          .where('licensee_id', '=', identified.licenseeId)
+          .where('anonymous', '=', 1)
+          .executeTakeFirst();
+        if (!row || (await bySubject(tx, identified.siteId, identified.subject))) return null;
+        const now: PersonTable = {
+          ...row,
+          subject: identified.subject,
+          name: identified.name,
+          email: identified.email,
+          email_verified: yesNo(identified.emailVerified),
+          verified: 1,
+          anonymous: 0,
+        };
+        await tx.updateTable('person').set(now).where('id', '=', visitor).execute();
+        await tx.deleteFrom('device').where('person_id', '=', visitor).execute();
+        await tx.deleteFrom('client_session').where('person_id', '=', visitor).execute();
+        await indexTicketsOf(tx, search, { person_id: visitor });
         return personOf(now);
       }),
 

@@ -1,0 +1,80 @@
+/**
+ * How many calls of a class one caller may make: a bucket that fills again evenly. Calls are counted, not requests. Kept in this
+ * process: a limit is a brake, and what decides is never a limit.
+ */
+import { MINUTE } from '../../shared/duration.ts';
+import type { Instant } from '../../shared/instant.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+
+export type CallClass = keyof typeof CALLS_PER_MINUTE;
+
+/** Per session, but for those that have none yet: those count by address, behind which a whole firm may sit. */
+export const CALLS_PER_MINUTE = {
+  /** By address: opening sessions, reading a site's configuration. */
+  open: 600,
+  /** By address and site: a wrong device secret. 256 bits are not guessed; this is for the log to stay readable. */
+  guess: 10,
+  /** By address: new anonymous visitors. */
+  anonymous: 60,
+  /** By address and by account: wrong passwords. */
+  password: 10,
+  /** By address: one-time links. */
+  link: 10,
+  read: 600,
+  write: 120,
+  upload: 60,
+  live: 60,
+  staff: 1200,
+} as const;
+
+/** So many buckets are kept; beyond it those that are full again are forgotten. */
+const MOST_BUCKETS = 50_000;
+
+export type RateLimits = {
+  /** Takes one call from the bucket, or says when to come again. */
+  take(what: CallClass, who: string): Extract<Refusal, { code: 'too_many_requests' }> | null;
+  /** Says so without taking: for what counts only when it went wrong. */
+  spent(what: CallClass, who: string): Extract<Refusal, { code: 'too_many_requests' }> | null;
+};
+
+type Bucket = { left: number; at: Instant };
+
+export const NO_LIMITS: RateLimits = { take: () => null, spent: () => null };
+
+export function rateLimits(now: () => Instant): RateLimits {
+  const buckets = new Map<string, Bucket>();
+
+  const filled = (what: CallClass, key: string): Bucket => {
+    const most = CALLS_PER_MINUTE[what];
+    const bucket = buckets.get(key) ?? { left: most, at: now() };
+    // A clock that was set back fills nothing, and takes nothing.
+    const passed = Math.max(0, now() - bucket.at);
+    return { left: Math.min(most, bucket.left + (passed * most) / MINUTE), at: now() };
+  };
+  const refusal = (what: CallClass, { left }: Bucket) => ({
+    code: 'too_many_requests' as const,
+    retryAfterSeconds: Math.max(1, Math.ceil(((1 - left) * 60) / CALLS_PER_MINUTE[what])),
+  });
+
+  return {
+    take(what, who) {
+      const key = `${what} ${who}`;
+      const bucket = filled(what, key);
+      if (bucket.left < 1) return refusal(what, bucket);
+      if (buckets.size >= MOST_BUCKETS) forgetFull(buckets, now());
+      buckets.set(key, { ...bucket, left: bucket.left - 1 });
+      return null;
+    },
+
+    spent(what, who) {
+      const bucket = filled(what, `${what} ${who}`);
+      return bucket.left < 1 ? refusal(what, bucket) : null;
+    },
+  };
+}
+
+function forgetFull(buckets: Map<string, Bucket>, at: Instant): void {
+  for (const [key, bucket] of buckets) if (at - bucket.at >= MINUTE) buckets.delete(key);
+  // All of them in use within one minute: start over rather than grow without end.
+  if (buckets.size >= MOST_BUCKETS) buckets.clear();
+}
