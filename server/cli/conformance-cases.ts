@@ -109,7 +109,8 @@ export function readConformance(file: unknown): Conformance {
 }
 
 export function judgeCase(subject: unknown, calendar: Conformance['calendar'], index: number): Verdict {
-  const { id } = z.object({ id: z.string().default(`case ${index + 1}`) }).parse(subject);
+  const { data: named } = z.object({ id: z.string() }).safeParse(subject);
+  const id = named?.id ?? `case ${index + 1}`;
   let expected: Answers = {};
   let got: string;
   try {

@@ -78,6 +78,7 @@ export type TimeSpan = OpenSpan & ({ open: true } | { open: false; reason: Close
  */
 export function spansBetween(wt: WorkingTime, a: Instant, b: Instant): TimeSpan[] {
   const spans: TimeSpan[] = [];
+  if (a >= b) return spans;
   let from = a;
   for (const open of wt.openSpans(a, b)) {
     spans.push(...closedSpans(wt, from, open.from), { ...open, open: true });
