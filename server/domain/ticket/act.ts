@@ -1,7 +1,13 @@
 /** What can be asked of a ticket: an act and everything it came with. `decide` answers with events or with a refusal. */
 import type { Instant } from '../../../shared/instant.ts';
 import type { Stars } from '../../../shared/rating.ts';
-import type { Channel, Criticality, MovingAct, Resolution, TicketKind } from '../../../shared/ticket.ts';
+import type {
+  Channel,
+  ClosingResolution,
+  Criticality,
+  MovingAct,
+  TicketKind,
+} from '../../../shared/ticket.ts';
 import type { FileId, Invoice, LicenseeId, PersonId, RoutingReason, StaffId, WordsId } from './event.ts';
 
 export type Submission = {
@@ -21,10 +27,20 @@ export type Submission = {
   environment: string | null;
 };
 
+export type Said = { words: WordsId | null; files: readonly FileId[] };
+
+/** An act that moves the ticket by the workflow table. */
+export type Moving = Said & {
+  act: MovingAct;
+  invoice?: Invoice;
+  /** Local date. */
+  paidOn?: string;
+  resolution?: ClosingResolution;
+};
+
 export type TicketAct =
-  | { act: Exclude<MovingAct, 'silence'>; words: WordsId | null; files: readonly FileId[]; invoice?: Invoice; paidOn?: string; resolution?: Resolution }
-  | { act: 'silence' }
-  | { act: 'reply'; words: WordsId | null; files: readonly FileId[] }
+  | Moving
+  | (Said & { act: 'reply' })
   | { act: 'note'; words: WordsId; files: readonly FileId[] }
   | { act: 'assign'; to: StaffId | null; reason: RoutingReason }
   | { act: 'estimate'; hours: number; words: WordsId | null }

@@ -1,0 +1,186 @@
+/** Folds a ticket from its events: the one function that makes a ticket, when it is written and when it is rebuilt. */
+import type { Instant } from '../../../shared/instant.ts';
+import type { Channel } from '../../../shared/ticket.ts';
+import type { Actor, EventBody, TicketEvent, TicketId } from './event.ts';
+import { currentCycle } from './ticket.ts';
+import type { Cycle, Target, Ticket } from './ticket.ts';
+
+type Body<Type extends EventBody['type']> = Extract<EventBody, { type: Type }>;
+
+export function replay(id: TicketId, number: number, events: readonly TicketEvent[]): Ticket {
+  const [first, ...rest] = events;
+  if (!first) throw new Error(`ticket ${id} has no events`);
+  const ticket = rest.reduce<Ticket>((so, event) => evolve(so, event, id), evolve(null, first, id));
+  return { ...ticket, number };
+}
+
+export function evolve(ticket: Ticket | null, event: TicketEvent, id: TicketId): Ticket {
+  const { seq, at, by, body } = event;
+  if (ticket === null) {
+    if (body.type !== 'submitted' || seq !== 1)
+      throw new Error(`ticket ${id} begins with ${body.type} ${seq}`);
+    return submitted(id, at, body);
+  }
+  if (seq !== ticket.version + 1)
+    throw new Error(`ticket ${id}: event ${seq} after version ${ticket.version}`);
+  const next = { ...ticket, version: seq };
+  switch (body.type) {
+    case 'submitted':
+      throw new Error(`ticket ${id} was submitted twice`);
+    case 'assigned':
+      return { ...next, assignee: body.to, assignedAt: body.to === null ? null : at };
+    case 'noted':
+      return { ...next, updatedAt: at };
+    case 'replied':
+      return reacted(spoken(next, by, at), by, at);
+    case 'moved':
+      return moved(next, by, at, body);
+    case 'estimated':
+      return retargeted(next, at, { estimateHours: body.hours, promisedDueAt: null });
+    case 'promised':
+      return retargeted(next, at, { promisedDueAt: body.dueAt });
+    case 'corrected':
+      return {
+        ...retargeted(next, at, { kind: body.kind, criticality: body.criticality }),
+        kind: body.kind,
+        criticality: body.criticality,
+      };
+    case 'rated':
+      return rated(next, at, body);
+  }
+}
+
+function submitted(id: TicketId, at: Instant, body: Body<'submitted'>): Ticket {
+  const { kind, criticality, turnedAt } = body;
+  const target: Target = { at: turnedAt, kind, criticality, estimateHours: null, promisedDueAt: null };
+  const cycle = firstOf(1, turnedAt, body.regulationVersion, target);
+  return {
+    id,
+    number: 0,
+    version: 1,
+    licenseeId: body.licenseeId,
+    siteId: body.siteId,
+    personId: body.personId,
+    channel: body.channel,
+    registeredBy: body.registeredBy,
+    submittedAt: at,
+    title: body.title,
+    productId: body.productId,
+    part: body.part,
+    page: body.page,
+    environment: body.environment,
+    kind,
+    criticality,
+    statedCriticality: body.statedCriticality,
+    status: 'request',
+    statusSince: turnedAt,
+    askedFrom: null,
+    assignee: null,
+    assignedAt: null,
+    invoice: null,
+    cycles: [
+      { ...cycle, reactedAt: body.registeredBy !== null && isAnsweredAtOnce(body.channel) ? at : null },
+    ],
+    clientSpokeAt: turnedAt,
+    deskSpokeAt: null,
+    updatedAt: at,
+  };
+}
+
+/** R5: by telephone or in person, registering it is the reaction; a letter still waits for one. */
+const isAnsweredAtOnce = (channel: Channel) => channel === 'telephone' || channel === 'in_person';
+
+function firstOf(number: number, startedAt: Instant, regulationVersion: string, target: Target): Cycle {
+  return {
+    number,
+    startedAt,
+    regulationVersion,
+    statuses: [{ at: startedAt, status: 'request' }],
+    targets: [target],
+    firstEstimatedAt: null,
+    reactedAt: null,
+    closedAt: null,
+    resolution: null,
+    creditedTo: null,
+    rating: null,
+  };
+}
+
+function moved(ticket: Ticket, by: Actor, at: Instant, body: Body<'moved'>): Ticket {
+  if (body.act === 'reopen') return reopened(ticket, by, at, body);
+  const { from, to } = body;
+  const next: Ticket = {
+    ...withCycle(ticket, (cycle) => ({
+      ...cycle,
+      statuses: [...cycle.statuses, { at, status: to }],
+      ...(to === 'closed' && {
+        closedAt: at,
+        resolution: body.resolution ?? null,
+        // R14: whoever answers for it now; a later reassignment changes nothing.
+        creditedTo: ticket.assignee,
+      }),
+    })),
+    status: to,
+    statusSince: at,
+    askedFrom: body.act === 'ask' ? from : null,
+    invoice: to === 'payment' ? (body.invoice ?? null) : ticket.invoice,
+  };
+  // Leaving `request` is a reaction, whether or not a word came with it (R5).
+  return reacted(spoken(next, by, at), by, at);
+}
+
+/** R8: both clocks afresh; what the cycle before met or missed stays as it is. */
+function reopened(ticket: Ticket, by: Actor, at: Instant, body: Body<'moved'>): Ticket {
+  const last = currentCycle(ticket);
+  const target: Target = {
+    at,
+    kind: ticket.kind,
+    criticality: ticket.criticality,
+    estimateHours: null,
+    promisedDueAt: null,
+  };
+  const cycle = firstOf(last.number + 1, at, body.regulationVersion ?? last.regulationVersion, target);
+  return {
+    ...spoken(ticket, by, at),
+    status: 'request',
+    statusSince: at,
+    askedFrom: null,
+    invoice: null,
+    cycles: [...ticket.cycles, cycle],
+  };
+}
+
+function retargeted(ticket: Ticket, at: Instant, change: Partial<Target>): Ticket {
+  const next = withCycle(ticket, (cycle) => {
+    const last = cycle.targets.at(-1);
+    if (!last) throw new Error(`ticket ${ticket.id}: cycle ${cycle.number} has no target`);
+    const target = { ...last, ...change, at };
+    const estimated = change.estimateHours != null ? (cycle.firstEstimatedAt ?? at) : cycle.firstEstimatedAt;
+    return { ...cycle, targets: [...cycle.targets, target], firstEstimatedAt: estimated };
+  });
+  return { ...next, updatedAt: at };
+}
+
+function rated(ticket: Ticket, at: Instant, { cycle: number, stars, words }: Body<'rated'>): Ticket {
+  const cycles = ticket.cycles.map((cycle) =>
+    cycle.number === number
+      ? { ...cycle, rating: { stars, words, firstAt: cycle.rating?.firstAt ?? at, at } }
+      : cycle,
+  );
+  return { ...ticket, cycles, updatedAt: at };
+}
+
+function spoken(ticket: Ticket, by: Actor, at: Instant): Ticket {
+  const spoke = by.side === 'client' ? { clientSpokeAt: at } : { deskSpokeAt: at };
+  return { ...ticket, ...spoke, updatedAt: at };
+}
+
+/** R5: the first act by a person of the desk that the client can see. */
+function reacted(ticket: Ticket, by: Actor, at: Instant): Ticket {
+  if (by.side !== 'staff' || currentCycle(ticket).reactedAt !== null) return ticket;
+  return withCycle(ticket, (cycle) => ({ ...cycle, reactedAt: at }));
+}
+
+function withCycle(ticket: Ticket, change: (cycle: Cycle) => Cycle): Ticket {
+  return { ...ticket, cycles: [...ticket.cycles.slice(0, -1), change(currentCycle(ticket))] };
+}
