@@ -1,0 +1,61 @@
+/** Where we are in the console, read from the address, so that any view can be sent to a colleague. */
+const BASE = '/admin';
+
+export type Place =
+  | { page: 'queue'; search: string }
+  | { page: 'ticket'; id: string }
+  | { page: 'register' }
+  | { page: 'join'; token: string }
+  | { page: 'licensees' }
+  | { page: 'licensee'; id: string }
+  | { page: 'staff' }
+  | { page: 'calendar'; year: number | null }
+  | { page: 'regulation' }
+  | { page: 'unknown' };
+
+type Address = { pathname: string; search: string; hash: string };
+
+export const placeOf = ({ pathname, search, hash }: Address): Place => {
+  const [head = '', tail = '', ...rest] = pathname.slice(BASE.length).split('/').filter(Boolean);
+  if (rest.length) return { page: 'unknown' };
+  if (head === '') return { page: 'queue', search };
+  if (head === 'tickets' && tail) return { page: 'ticket', id: decodeURIComponent(tail) };
+  if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
+  if (head === 'calendar') return { page: 'calendar', year: /^\d{4}$/.test(tail) ? Number(tail) : null };
+  if (tail) return { page: 'unknown' };
+  if (head === 'new') return { page: 'register' };
+  if (head === 'join') return { page: 'join', token: hash.slice(1) };
+  if (head === 'licensees' || head === 'staff' || head === 'regulation') return { page: head };
+  return { page: 'unknown' };
+};
+
+export const address = {
+  queue: (search = '') => `${BASE}/${search}`,
+  ticket: (id: string) => `${BASE}/tickets/${encodeURIComponent(id)}`,
+  register: () => `${BASE}/new`,
+  licensees: () => `${BASE}/licensees`,
+  licensee: (id: string) => `${BASE}/licensees/${encodeURIComponent(id)}`,
+  staff: () => `${BASE}/staff`,
+  calendar: (year?: number) => `${BASE}/calendar${year ? `/${year}` : ''}`,
+  regulation: () => `${BASE}/regulation`,
+};
+
+/** Sent on the window whenever the address has changed from inside. */
+export const MOVED = 'console-moved';
+
+export const go = (to: string, how: 'push' | 'replace' = 'push'): void => {
+  if (how === 'push') history.pushState(null, '', to);
+  else history.replaceState(history.state, '', to);
+  dispatchEvent(new Event(MOVED));
+};
+
+/** A plain click on one of our own links stays in the page; with a modifier the browser does what it always does. */
+export const takeLinkClick = (event: MouseEvent): void => {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+  if (link.pathname !== BASE && !link.pathname.startsWith(`${BASE}/`)) return;
+  event.preventDefault();
+  go(link.pathname + link.search + link.hash);
+};

@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { StaffMe } from '../../client/api.ts';
+import type { QueueRead } from '../queue/read-queue.ts';
+import { address, type Place } from '../router.ts';
+import { words } from '../words.ts';
+import { pageBar } from './page-bar.ts';
+
+/** Which element shows a place. The elements are registered by the parts that `pages.ts` brings. */
+export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | null): TemplateResult => {
+  switch (place.page) {
+    case 'queue':
+      return html`<desk-queue .me=${me} .search=${place.search} .first=${first}></desk-queue>`;
+    case 'ticket':
+      return html`${keyed(place.id, html`<ticket-page .me=${me} .ticketId=${place.id}></ticket-page>`)}`;
+    case 'register':
+      return html`<register-page .me=${me}></register-page>`;
+    case 'licensees':
+      return html`<licensees-page .me=${me}></licensees-page>`;
+    case 'licensee':
+      return html`${keyed(place.id, html`<licensee-page .me=${me} .licenseeId=${place.id}></licensee-page>`)}`;
+    case 'staff':
+      return html`<staff-page .me=${me}></staff-page>`;
+    case 'calendar':
+      return html`<calendar-page .me=${me} .year=${place.year}></calendar-page>`;
+    case 'regulation':
+      return html`<regulation-page .me=${me}></regulation-page>`;
+    default:
+      return html`${pageBar({ title: words().notFound })}
+        <p class="page-body"><a href=${address.queue()}>${words().toQueue}</a></p>`;
+  }
+};

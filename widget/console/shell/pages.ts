@@ -1,0 +1,23 @@
+/** What arrives with the first screen and what is brought when somebody goes there. */
+import type { Place } from '../router.ts';
+
+type Page = Place['page'];
+
+const loaded = new Set<Page>(['queue', 'unknown']);
+
+const bring: Partial<Record<Page, () => Promise<unknown>>> = {
+  ticket: () => import('../ticket/register-elements.ts'),
+  register: () => import('../register/register-elements.ts'),
+  licensees: () => import('../admin/register-elements.ts'),
+  licensee: () => import('../admin/register-elements.ts'),
+  staff: () => import('../admin/register-elements.ts'),
+  calendar: () => import('../admin/register-elements.ts'),
+  regulation: () => import('../admin/register-elements.ts'),
+};
+
+export const isHere = (page: Page): boolean => loaded.has(page);
+
+export const bringPage = async (page: Page): Promise<void> => {
+  await bring[page]?.();
+  loaded.add(page);
+};
