@@ -13,9 +13,13 @@ export type Search = {
    * for. Any text is safe. It reaches the newest few thousand matches, so that one common word cannot hold up the server.
    */
   numbersMatching(text: string): RawBuilder<number> | null;
+  /** Of every ticket that can be found at all. */
+  numbers(db: Db): Promise<number[]>;
 };
 
 export type Engine = {
   search: Search;
   makeAppendOnly(db: Kysely<never>, table: 'event'): Promise<void>;
+  /** What the database itself finds wrong with its file; empty when it is whole. */
+  faults(db: Db): Promise<string[]>;
 };

@@ -2,6 +2,7 @@
 import { Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { files } from './files.ts';
+import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
 import { links } from './links.ts';
 import { migrate, refuseOlder } from './migrations/migrate.ts';
@@ -13,13 +14,14 @@ import { sites } from './sites.ts';
 import { makeAppendOnly } from './sqlite/append-only.ts';
 import { connect, type SqliteConnection } from './sqlite/connect.ts';
 import { sqliteDialect } from './sqlite/dialect.ts';
+import { faultsOf } from './sqlite/faults.ts';
 import { lockFor } from './sqlite/lock.ts';
 import { sqliteSearch } from './sqlite/search.ts';
 import { staff } from './staff.ts';
 import type { Store } from './store.ts';
 import { tickets } from './tickets.ts';
 
-const SQLITE: Engine = { search: sqliteSearch, makeAppendOnly };
+const SQLITE: Engine = { search: sqliteSearch, makeAppendOnly, faults: faultsOf };
 
 export type OpenOptions = {
   file: string;
@@ -49,7 +51,8 @@ export async function openStore({ file, readOnly = false }: OpenOptions): Promis
   }
 }
 
-function storeOver(db: Db, { search }: Engine): Omit<Store, 'close'> {
+function storeOver(db: Db, engine: Engine): Omit<Store, 'close'> {
+  const { search } = engine;
   return {
     tickets: tickets(db, search),
     files: files(db),
@@ -60,6 +63,7 @@ function storeOver(db: Db, { search }: Engine): Omit<Store, 'close'> {
     sessions: sessions(db),
     links: links(db),
     regulations: regulations(db),
+    inspection: inspection(db, engine),
     db,
     async ping() {
       await sql`SELECT 1`.execute(db);

@@ -8,6 +8,7 @@ import type { TicketClocks } from '../domain/sla/due-clock.ts';
 import type { FileId, LicenseeId, PersonId, TicketEvent, TicketId, WordsId } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Files } from './files.ts';
+import type { Inspection } from './inspection.ts';
 import type { Licensees } from './licensees.ts';
 import type { Links } from './links.ts';
 import type { People } from './people.ts';
@@ -28,6 +29,8 @@ export type Store = {
   sessions: Sessions;
   links: Links;
   regulations: Regulations;
+  /** For `verify`. */
+  inspection: Inspection;
   /** For better-auth's own tables, and for nothing else. */
   db: Db;
   /** Answers once the database does; throws when it does not. */

@@ -10,6 +10,8 @@ export function rowOf(ticket: Ticket, clocks: TicketClocks): TicketTable {
   const cycle = currentCycle(ticket);
   const open = ticket.status !== 'closed';
   const next = cycle.reactedAt === null && open ? clocks.reaction : clocks.completion;
+  // With a due time that a pause no longer moves, the state is a matter of when one asks.
+  const standsStill = open && next.dueAt === null && next.pausedSince !== null;
   const { queue_group, queue_key } = placeInQueue(ticket, cycle.closedAt, next);
   return {
     id: ticket.id,
@@ -38,8 +40,8 @@ export function rowOf(ticket: Ticket, clocks: TicketClocks): TicketTable {
     due_clock: next.clock,
     due_at: open ? next.dueAt : null,
     due_promised: yesNo(next.unit === 'promised'),
-    due_left: open && next.pausedSince !== null ? next.left : null,
-    paused_since: open ? next.pausedSince : null,
+    due_left: standsStill ? next.left : null,
+    paused_since: standsStill ? next.pausedSince : null,
     queue_group,
     queue_key,
     ticket: JSON.stringify(ticket),

@@ -31,4 +31,9 @@ export const sqliteSearch: Search = {
     const match = terms.map((words) => `"${words.join(' ')}"*`).join(' AND ');
     return sql<number>`(SELECT rowid FROM ticket_search WHERE ticket_search MATCH ${match} ORDER BY rowid DESC LIMIT ${REACH})`;
   },
+
+  async numbers(db) {
+    const { rows } = await sql<{ rowid: number }>`SELECT rowid FROM ticket_search ORDER BY rowid`.execute(db);
+    return rows.map(({ rowid }) => rowid);
+  },
 };

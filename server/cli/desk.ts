@@ -1,0 +1,66 @@
+/** `npm run desk -- COMMAND`: what an operator does at the machine. Each may run beside the server. */
+import process from 'node:process';
+import { readConfig } from '../config.ts';
+import { databaseIn, filesIn } from '../data-dir.ts';
+import { compileRules, type Rules } from '../domain/rules.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { verify } from './verify.ts';
+
+type Command = { does: string; run(): Promise<number> };
+
+const COMMANDS: Record<string, Command> = {
+  verify: { does: 'proves every ticket, clock and file against the log', run: runVerify },
+};
+
+const SHOWN_DIFFERENCES = 50;
+
+async function runVerify(): Promise<number> {
+  const { dataDir } = readConfig();
+  const store = await openStore({ file: databaseIn(dataDir), readOnly: true });
+  try {
+    const ruleBook = await recordedRules(store);
+    const { tickets, events, files, differences } = await verify({
+      store,
+      ruleBook,
+      filesRoot: filesIn(dataDir),
+    });
+    for (const line of differences.slice(0, SHOWN_DIFFERENCES)) console.log(line);
+    if (differences.length > SHOWN_DIFFERENCES)
+      console.log(`… and ${differences.length - SHOWN_DIFFERENCES} more`);
+    console.log(`${tickets} tickets, ${events} events, ${files} files: ${differences.length} differences`);
+    return differences.length === 0 ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Every regulation that was ever in force here is kept whole in the store. */
+async function recordedRules(store: Store): Promise<{ of(version: string): Rules }> {
+  const compiled = new Map<string, Rules>();
+  for (const { version, regulation } of await store.regulations.all())
+    compiled.set(version, compileRules(regulation));
+  return {
+    of(version) {
+      const rules = compiled.get(version);
+      if (!rules)
+        throw new Error(`a ticket stands under regulation ${version}, which the database does not have`);
+      return rules;
+    },
+  };
+}
+
+const [name = '', ...rest] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (!command || rest.length > 0) {
+  console.error('write: npm run desk -- COMMAND');
+  for (const [each, { does }] of Object.entries(COMMANDS)) console.error(`  ${each.padEnd(8)} ${does}`);
+  process.exitCode = 1;
+} else {
+  try {
+    process.exitCode = await command.run();
+  } catch (error) {
+    console.error(`desk ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
