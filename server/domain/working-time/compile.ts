@@ -82,8 +82,8 @@ export class WorkingTime {
   /** The earliest instant with so much open time before it. */
   whenOpenBefore(open: Milliseconds): Instant {
     while (this.#openUntilKnown < open) {
-      if (this.#knownTo - (this.#to.at(-1) ?? this.#knownFrom) > CYCLE_DAYS * DAY)
-        throw neverOpens(this.spec);
+      const lastOpen = this.#to.at(-1) ?? this.#knownFrom;
+      if (this.#knownTo - lastOpen > CYCLE_DAYS * DAY) throw neverOpens(this.spec);
       this.#reach(this.#knownFrom, this.#knownTo);
     }
     // Instants and durations are whole milliseconds, so "not above open - 1" is "below open".

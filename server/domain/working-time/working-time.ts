@@ -27,8 +27,9 @@ export function workingTimeBetween(wt: WorkingTime, a: Instant, b: Instant): Mil
 
 /** The last closing of the n-th working day after the local day of `start`, whatever its hour (R11). `days` ≥ 1. */
 export function addWorkingDays(wt: WorkingTime, start: Instant, days: number): Instant {
-  if (!Number.isInteger(days) || days < 1)
+  if (!(Number.isInteger(days) && days >= 1)) {
     throw new RangeError(`working days to add must be 1 or more, and are ${days}`);
+  }
   let day = wt.localDay(start);
   for (let left = days; left > 0; left--) day = workingDayAfter(wt, day);
   return wt.instantOf(day, Math.max(...wt.day(day).hours.map(({ to }) => to)));

@@ -128,6 +128,14 @@ describe('a day on which clocks change', () => {
         ['09:00', '12:00'],
         ['13:00', '17:00'],
       ],
+      // Friday never was: its afternoon falls on Saturday's, and must not come before Saturday's morning.
+      hoursByWeekday: {
+        5: [['13:00', '17:00']],
+        6: [
+          ['09:00', '12:00'],
+          ['16:00', '17:00'],
+        ],
+      },
       weekend: [],
     });
     expect(workingTimeBetween(apia, utc('2011-12-29 10:00'), utc('2012-01-01 10:00'))).toBe(3 * 7 * HOUR);
@@ -157,6 +165,15 @@ describe('a day on which clocks change', () => {
         to: utc('2010-11-08 12:00'),
         open: false,
         reason: { code: 'outside_hours' },
+      },
+    ]);
+    // Half past eleven on the 6th by the wall, an hour after the 7th has begun.
+    expect(spansBetween(stJohns, utc('2010-11-07 03:00'), utc('2010-11-08 03:30'))).toEqual([
+      {
+        from: utc('2010-11-07 03:00'),
+        to: utc('2010-11-08 03:30'),
+        open: false,
+        reason: { code: 'holiday', name },
       },
     ]);
   });
