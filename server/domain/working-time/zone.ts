@@ -10,10 +10,20 @@ import type { Instant } from '../../../shared/instant.ts';
 /** What a clock on the wall shows, as the milliseconds that UTC would need to show the same. */
 export type WallTime = number;
 
-const SECOND = 1000;
+const SECOND: Milliseconds = 1000;
 /** More than any offset there ever was (Manila's was 15:56 behind). */
 const FARTHEST = 2 * DAY;
 const GROWTH = 400 * DAY;
+
+const TO_THE_SECOND = {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+  hourCycle: 'h23',
+} as const;
 
 // A zone never changes while the program runs, and there are some hundreds of them.
 const zones = new Map<string, Zone>();
@@ -33,20 +43,8 @@ export class Zone {
   #to: Instant = 0;
 
   constructor(timeZone: string) {
-    const all = {
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    } as const;
     try {
-      this.#format = new Intl.DateTimeFormat('en-US', {
-        ...all,
-        second: 'numeric',
-        hourCycle: 'h23',
-        timeZone,
-      });
+      this.#format = new Intl.DateTimeFormat('en-US', { ...TO_THE_SECOND, timeZone });
     } catch (cause) {
       throw new RangeError(`timeZone: "${timeZone}" is unknown; write an IANA name like "Europe/Moscow"`, {
         cause,
