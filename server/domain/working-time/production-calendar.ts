@@ -4,8 +4,6 @@ import type { CalendarSpec, HolidayName } from './calendar.ts';
 import { FIXED_HOLIDAYS, PRODUCTION_YEARS } from './production-years.ts';
 import type { ProductionYear } from './production-years.ts';
 
-export const OFFICIAL_YEARS: readonly number[] = PRODUCTION_YEARS.map(({ year }) => year);
-
 /** What the desk itself says about its days; the production calendar says the rest. */
 export type DeskDays = Pick<
   CalendarSpec,
@@ -23,7 +21,7 @@ export function russianCalendar({ preHolidayShortenedMinutes, ...desk }: DeskDay
     workingWeekends: PRODUCTION_YEARS.flatMap(({ workingWeekends }) => workingWeekends),
     shortened: PRODUCTION_YEARS.flatMap(({ shortened }) => shortened),
     shortenedMinutes: preHolidayShortenedMinutes,
-    officialYears: OFFICIAL_YEARS,
+    officialYears: PRODUCTION_YEARS.map(({ year }) => year),
     fixedHolidays: FIXED_HOLIDAYS,
   };
 }
