@@ -1,0 +1,25 @@
+/** R7: a check that nobody has answered in the regulation's working days is closed as unanswered. */
+import type { Deps } from '../deps.ts';
+import { decide } from '../domain/ticket/decide.ts';
+import { commitDecision } from './commit-decision.ts';
+
+/** Gives how many were closed. */
+export async function closeSilentTickets(deps: Deps): Promise<number> {
+  let closed = 0;
+  for (const id of await deps.store.tickets.standingIn('verification', deps.now())) {
+    const done = await commitDecision(
+      deps,
+      { side: 'desk' },
+      { id, requestId: null, seenVersion: null, content: null },
+      {
+        decide: (ticket, context) => decide(ticket, { act: 'silence', words: null, files: [] }, context),
+        words: [],
+        files: [],
+      },
+    );
+    if (!('refusal' in done)) closed += 1;
+    // Those that are not due yet are refused, and so are all that came after them.
+    else if (done.refusal.code === 'act_not_allowed') break;
+  }
+  return closed;
+}
