@@ -1,1 +1,10 @@
-export const later = true;
+import { define } from '../page-element.ts';
+import { ActForm } from './act-form.ts';
+import { AssignPanel } from './assign-panel.ts';
+import { TicketComposer } from './ticket-composer.ts';
+import { TicketPage } from './ticket-page.ts';
+
+define('act-form', ActForm);
+define('assign-panel', AssignPanel);
+define('ticket-composer', TicketComposer);
+define('ticket-page', TicketPage);
