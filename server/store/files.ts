@@ -1,6 +1,7 @@
 /** What is known of each stored file; its bytes lie on disk under its id. */
 import type { Instant } from '../../shared/instant.ts';
-import type { FileId, TicketId } from '../domain/ticket/event.ts';
+import type { EventBody, FileId, TicketId } from '../domain/ticket/event.ts';
+import { wordsAreForStaff } from '../domain/ticket/for-staff.ts';
 import { yesNo, type Db, type FileTable } from './schema.ts';
 import type { Scope } from './store.ts';
 import { uploaderOf } from './uploader.ts';
@@ -136,7 +137,9 @@ async function isOfNote(db: Db, ticketId: TicketId, id: FileId): Promise<boolean
     .selectFrom('event')
     .select('body')
     .where('ticket_id', '=', ticketId)
-    .where('type', '=', 'noted')
+    .where('type', 'in', ['noted', 'moved'])
     .execute();
-  return notes.some(({ body }) => (JSON.parse(body) as { files: readonly FileId[] }).files.includes(id));
+  return notes
+    .map(({ body }) => JSON.parse(body) as EventBody)
+    .some((body) => 'files' in body && wordsAreForStaff(body) && body.files.includes(id));
 }

@@ -1,6 +1,7 @@
 /** What a client sees of their own tickets, all of it within their scope. */
 import type { Instant } from '../../shared/instant.ts';
-import type { StaffId, TicketId } from '../domain/ticket/event.ts';
+import type { EventBody, StaffId, TicketId } from '../domain/ticket/event.ts';
+import { wordsAreForStaff } from '../domain/ticket/for-staff.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import { ticketOf } from './log.ts';
 import type { Db } from './schema.ts';
@@ -106,7 +107,8 @@ export function personTickets(db: Db): PersonTickets {
         .orderBy('event.seq', 'desc')
         .limit(1)
         .executeTakeFirstOrThrow();
-      const words = (JSON.parse(latest.body) as { words?: string | null }).words;
+      const body = JSON.parse(latest.body) as EventBody;
+      const words = 'words' in body && !wordsAreForStaff(body) ? body.words : null;
       const said = words
         ? await db.selectFrom('words').select('text').where('id', '=', words).executeTakeFirst()
         : null;

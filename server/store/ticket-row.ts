@@ -48,7 +48,7 @@ export function rowOf(ticket: Ticket, clocks: TicketClocks): TicketTable {
   };
 }
 
-/** By what is due next; then what has no target, oldest first; then what stands still; closed ones newest first. */
+/** By what is due next; then what has no target, oldest first; then what stands still, least left first; closed ones newest first. */
 function placeInQueue(
   ticket: Ticket,
   closedAt: number | null,
@@ -57,6 +57,6 @@ function placeInQueue(
   if (ticket.status === 'closed') return { queue_group: 3, queue_key: -(closedAt ?? ticket.updatedAt) };
   // What was late before it was paused, or is promised for a date, keeps its due time through the pause.
   if (next.dueAt !== null) return { queue_group: 0, queue_key: next.dueAt };
-  if (next.pausedSince !== null) return { queue_group: 2, queue_key: next.pausedSince };
+  if (next.pausedSince !== null) return { queue_group: 2, queue_key: next.left ?? 0 };
   return { queue_group: 1, queue_key: ticket.submittedAt };
 }

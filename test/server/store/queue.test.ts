@@ -17,13 +17,13 @@ const closed = (at: number): Partial<Ticket> => {
 /** One of each group, put in out of order. */
 async function aQueue(): Promise<Store> {
   const store = await aDesk();
-  const paused = (since: number) =>
-    clocksAt(null, { state: 'paused', pausedSince: since, pausedIn: 'info_required', left: HOUR });
+  const paused = (since: number, left: number) =>
+    clocksAt(null, { state: 'paused', pausedSince: since, pausedIn: 'info_required', left });
   const changes = [
     submission(
       'paused-long',
       { status: 'info_required', kind: 'bug', criticality: 'high' },
-      { clocks: paused(T0 - 9 * HOUR) },
+      { clocks: paused(T0 - 9 * HOUR, 2 * HOUR) },
     ),
     submission('closed-long', closed(T0 - 9 * HOUR)),
     submission('later', { assignee: 'pavel' }, { clocks: clocksAt(T0 + 40 * HOUR) }),
@@ -37,7 +37,7 @@ async function aQueue(): Promise<Store> {
     submission('within-hour', {}, { clocks: clocksAt(T0 + HOUR - 1) }),
     submission('in-an-hour', {}, { clocks: clocksAt(T0 + HOUR) }),
     submission('overdue-long', { kind: 'bug', criticality: 'critical' }, { clocks: clocksAt(T0 - 5 * HOUR) }),
-    submission('paused', { status: 'verification' }, { clocks: paused(T0 - HOUR) }),
+    submission('paused', { status: 'verification' }, { clocks: paused(T0 - HOUR, HOUR) }),
     submission(
       'paused-overdue',
       { status: 'payment' },
@@ -61,8 +61,8 @@ const OPEN = [
   'in-an-hour',
   'later',
   'no-target',
-  'paused-long',
   'paused',
+  'paused-long',
 ];
 
 describe('the queue', () => {
@@ -83,7 +83,7 @@ describe('the queue', () => {
     [{ due: 'overdue' }, ['overdue-long', 'paused-overdue', 'overdue']],
     [{ due: 'hour' }, ['due-now', 'within-hour']],
     [{ due: 'today' }, ['due-now', 'within-hour', 'in-an-hour']],
-    [{ waiting: 'client' }, ['paused-overdue', 'paused-long', 'paused']],
+    [{ waiting: 'client' }, ['paused-overdue', 'paused', 'paused-long']],
     [{ kind: 'bug', status: 'closed' }, []],
   ])('of %j is %j', async (filter, expected) => {
     const store = await aQueue();
