@@ -1,0 +1,126 @@
+/**
+ * An anonymous visitor of a site who submits and replies over HTTP as a widget does: the id of each request is made before
+ * the first try, and the same request is sent again until the server has answered it, or is given up.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import type { Router } from '../../server/rpc/router.ts';
+import type { Random } from './seeded.ts';
+
+export const ORIGIN = 'https://fault.example';
+
+export type Intent = {
+  is: 'submission' | 'reply';
+  text: string;
+  /** What the server answered with; null while it has not. */
+  acknowledged: { ticketId: string; number: number } | null;
+  /** For a reply. */
+  ticketId: string | null;
+  /** Of a file that went with it. */
+  fileText: string | null;
+  /** How often it was sent. */
+  tries: number;
+};
+
+export type AClient = {
+  intents: readonly Intent[];
+  /** Answers that should never come: a refusal, a fault. */
+  surprises: readonly string[];
+  run(): Promise<void>;
+  /** After the request under way has been answered. */
+  stop(): void;
+};
+
+const RETRY_MS = 15;
+
+export function aClient(name: string, at: { base: string; siteKey: string; random: Random }): AClient {
+  const { base, siteKey, random } = at;
+  const intents: Intent[] = [];
+  const surprises: string[] = [];
+  let session: string | null = null;
+  let stopped = false;
+  const headers = () => ({ origin: ORIGIN, ...(session && { authorization: `Bearer ${session}` }) });
+  const rpc = createTRPCClient<Router>({ links: [httpLink({ url: `${base}/rpc`, headers })] });
+
+  /** Null when it was not answered and is given up. */
+  async function insist<T>(ask: () => Promise<T>, mayGiveUp: boolean): Promise<T | null> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (wasAnswered(error)) {
+          surprises.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+          return null;
+        }
+        if (mayGiveUp && random.chance(0.2)) return null;
+        await after(RETRY_MS);
+      }
+    }
+  }
+
+  async function upload(text: string): Promise<string | null> {
+    const answered = await insist(async () => {
+      const response = await fetch(`${base}/files`, {
+        method: 'POST',
+        headers: { ...headers(), 'x-file-name': encodeURIComponent('журнал.txt') },
+        body: text,
+      });
+      return { status: response.status, file: (await response.json()) as { id?: string } };
+    }, false);
+    if (answered?.status !== 201) surprises.push(`${name}: an upload was answered with ${answered?.status}`);
+    return answered?.file.id ?? null;
+  }
+
+  async function step(i: number): Promise<void> {
+    const own = intents.filter((intent) => intent.is === 'submission' && intent.acknowledged);
+    const replyTo = own.length > 0 && random.chance(0.6) ? random.pick(own).acknowledged : null;
+    const text = `${name}-${i} ${'слово '.repeat(random.between(1, 40))}`.trim();
+    const fileText = random.chance(0.2)
+      ? `${name}-${i} ${'строка журнала\n'.repeat(random.between(1, 400))}`
+      : null;
+    const file = fileText === null ? null : await upload(fileText);
+    const intent: Intent = {
+      is: replyTo ? 'reply' : 'submission',
+      text,
+      acknowledged: null,
+      ticketId: replyTo?.ticketId ?? null,
+      fileText: file === null ? null : fileText,
+      tries: 0,
+    };
+    intents.push(intent);
+    const requestId = randomBytes(16).toString('hex');
+    const files = file === null ? [] : [file];
+    const view = await insist(() => {
+      intent.tries += 1;
+      return replyTo
+        ? rpc.customer.reply.mutate({ requestId, id: replyTo.ticketId, text, files })
+        : rpc.customer.submit.mutate({
+            requestId,
+            kind: 'consultation',
+            fields: { question: text },
+            files,
+            channel: 'widget',
+          });
+    }, true);
+    if (view) intent.acknowledged = { ticketId: view.id, number: view.number };
+  }
+
+  return {
+    intents,
+    surprises,
+    async run() {
+      const opened = await insist(() => rpc.customer.openSession.mutate({ siteKey }), false);
+      session = opened?.session ?? null;
+      for (let i = 0; session !== null && !stopped; i++) await step(i);
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}
+
+/** A connection that broke off answers nothing; anything that came as an answer of ours carries its data. */
+function wasAnswered(error: unknown): boolean {
+  return error instanceof TRPCClientError && error.data != null;
+}
