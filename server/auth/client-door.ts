@@ -37,8 +37,8 @@ export type ClientDoor = {
   /** The site, if it may stand where the call comes from. */
   site(siteKey: string, whence: Whence): Promise<Site | Refused>;
   open(opening: Opening, whence: Whence): Promise<Opened | Refused>;
-  /** Who holds this session, if it still lives and may be used from there. */
-  callerOf(token: string, origin: string | null): Promise<ClientCaller | Refused>;
+  /** Who holds this session, if it still lives and may be used from there. To `look` is no use of it: it idles on. */
+  callerOf(token: string, origin: string | null, why?: 'use' | 'look'): Promise<ClientCaller | Refused>;
   close(sessionId: string): Promise<void>;
 };
 
@@ -51,7 +51,12 @@ type Deps = {
   log: Log;
 };
 
-type WhoCame = { person: Person; verified: boolean; identityKeyId: string | null; deviceSecret: string | null };
+type WhoCame = {
+  person: Person;
+  verified: boolean;
+  identityKeyId: string | null;
+  deviceSecret: string | null;
+};
 
 export function clientDoor(deps: Deps): ClientDoor {
   const { store, now } = deps;
@@ -91,7 +96,7 @@ export function clientDoor(deps: Deps): ClientDoor {
       return { token, expiresAt: session.expiresAt, person: came.person, deviceSecret: came.deviceSecret };
     },
 
-    async callerOf(token, origin) {
+    async callerOf(token, origin, why = 'use') {
       const at = now();
       const session = await store.sessions.byTokenHash(hashOf(token));
       if (!session || !isAlive(session, at)) return { refusal: { code: 'not_signed_in' } };
@@ -100,7 +105,7 @@ export function clientDoor(deps: Deps): ClientDoor {
       if (!isOriginOf(of, origin)) return { refusal: { code: 'origin_refused' } };
       // What the site allows is asked at every call: a session born under other rules is no way round them.
       if (!session.verified && !letsAnonymousIn(of)) return { refusal: { code: 'identity_required' } };
-      if (at - session.lastUsedAt >= TOUCH_EVERY) await store.sessions.touch(session.id, at);
+      if (why === 'use' && at - session.lastUsedAt >= TOUCH_EVERY) await store.sessions.touch(session.id, at);
       return {
         side: 'client',
         licenseeId: session.licenseeId,
@@ -133,7 +138,9 @@ async function identified(
     at,
   });
   const first =
-    'fault' in identity || (await store.sessions.useToken(site.id, identity.jti, identity.deadAt)) ? identity : USED;
+    'fault' in identity || (await store.sessions.useToken(site.id, identity.jti, identity.deadAt))
+      ? identity
+      : USED;
   if ('fault' in first) {
     log.warn('identity token refused', { site: site.id, why: first.fault });
     return { refusal: { code: 'identity_refused', why: first.fault } };

@@ -25,11 +25,23 @@ export function makeIdentityKey(
   wanted: KeyWanted,
   { id, at, keys }: { id: string; at: Instant; keys: Keys },
 ): KeyMade | { refusal: Refusal } {
-  const record = { id, siteId: wanted.siteId, kid: `k${id.slice(0, 10)}`, state: 'active', createdAt: at, retiredAt: null } as const;
+  const record = {
+    id,
+    siteId: wanted.siteId,
+    kid: `k${id.slice(0, 10)}`,
+    state: 'active',
+    createdAt: at,
+    retiredAt: null,
+  } as const;
   if (wanted.algorithm === 'HS256') {
     if (wanted.publicKey !== undefined) return { refusal: NOT_A_KEY };
     const secret = randomBytes(HS256_BYTES);
-    const key: IdentityKey = { ...record, algorithm: 'HS256', publicKey: null, sealedSecret: keys.seal(secret) };
+    const key: IdentityKey = {
+      ...record,
+      algorithm: 'HS256',
+      publicKey: null,
+      sealedSecret: keys.seal(secret),
+    };
     return { key, secret: secret.toString('base64url'), privateKeyPem: null, privateKeyJwk: null };
   }
   const keep = (publicJwk: string): IdentityKey => ({
@@ -62,7 +74,9 @@ function readPublicKey(written: string): string | null {
     if (text.startsWith('{')) {
       const jwk = JSON.parse(text) as JWK;
       if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || jwk.d !== undefined) return null;
-      return exported(createPublicKey({ key: { kty: jwk.kty, crv: jwk.crv, x: jwk.x ?? '' }, format: 'jwk' }));
+      return exported(
+        createPublicKey({ key: { kty: jwk.kty, crv: jwk.crv, x: jwk.x ?? '' }, format: 'jwk' }),
+      );
     }
     if (isPrivatePem(text)) return null;
     return exported(createPublicKey(text));

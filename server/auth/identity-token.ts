@@ -47,7 +47,8 @@ export async function verifyIdentityToken(
 ): Promise<Identity | { fault: IdentityFault }> {
   if (token.length > LONGEST_TOKEN || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return { fault: 'malformed' };
   const header = decoded(token.split('.')[0] ?? '');
-  if (!header || Object.keys(header).some((name) => !HEADER_NAMES.includes(name))) return { fault: 'malformed' };
+  if (!header || Object.keys(header).some((name) => !HEADER_NAMES.includes(name)))
+    return { fault: 'malformed' };
   if (header['typ'] !== IDENTITY_TYPE) return { fault: 'wrong_type' };
   const { kid } = header;
   if (typeof kid !== 'string' || !/^[\w-]{1,64}$/.test(kid)) return { fault: 'unknown_key' };
@@ -64,7 +65,9 @@ export async function verifyIdentityToken(
 
 async function signedPayload(token: string, key: IdentityKey, keys: Keys): Promise<string | null> {
   try {
-    const { payload } = await compactVerify(token, await verifyingKey(key, keys), { algorithms: [key.algorithm] });
+    const { payload } = await compactVerify(token, await verifyingKey(key, keys), {
+      algorithms: [key.algorithm],
+    });
     return new TextDecoder('utf-8', { fatal: true }).decode(payload);
   } catch (cause) {
     if (cause instanceof errors.JOSEError || cause instanceof TypeError) return null;
@@ -79,7 +82,9 @@ async function verifyingKey(key: IdentityKey, keys: Keys) {
 
 function decoded(part: string): Record<string, unknown> | null {
   try {
-    return parseStrictObject(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    return parseStrictObject(
+      new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')),
+    );
   } catch {
     return null;
   }
@@ -87,7 +92,10 @@ function decoded(part: string): Record<string, unknown> | null {
 
 type Expected = { siteId: string; keyId: string; at: Instant };
 
-function readClaims(claims: Record<string, unknown>, { siteId, keyId, at }: Expected): Identity | { fault: IdentityFault } {
+function readClaims(
+  claims: Record<string, unknown>,
+  { siteId, keyId, at }: Expected,
+): Identity | { fault: IdentityFault } {
   const { iss, aud, sub, iat, exp, nbf, jti } = claims;
   if (iss !== siteId) return { fault: 'wrong_issuer' };
   if (aud !== IDENTITY_AUDIENCE) return { fault: 'wrong_audience' };
@@ -105,7 +113,8 @@ function readClaims(claims: Record<string, unknown>, { siteId, keyId, at }: Expe
   const name = optionalText(claims['name'], FIELDS.personName.max);
   const email = optionalText(claims['email'], FIELDS.email.max);
   const verified = claims['email_verified'] ?? false;
-  if (name === undefined || email === undefined || typeof verified !== 'boolean') return { fault: 'wrong_claim' };
+  if (name === undefined || email === undefined || typeof verified !== 'boolean')
+    return { fault: 'wrong_claim' };
   if (email !== null && !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(email)) return { fault: 'wrong_claim' };
   return {
     subject: sub,
@@ -132,6 +141,7 @@ const isSubject = (value: unknown): value is string =>
 /** Null when it is not there, undefined when it is no text of this length. */
 function optionalText(value: unknown, max: number): string | null | undefined {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string' || value.length > max || !value.isWellFormed() || /\p{Cc}/u.test(value)) return undefined;
+  if (typeof value !== 'string' || value.length > max || !value.isWellFormed() || /\p{Cc}/u.test(value))
+    return undefined;
   return value.trim() || null;
 }

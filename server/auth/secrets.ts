@@ -1,5 +1,13 @@
 /** Random tokens and ids, their hashes, and the keys made from the installation's one secret. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** 256 bits: whoever holds it is who it was given to. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');
@@ -26,8 +34,7 @@ const TAG_BYTES = 16;
 
 /** Each purpose has a key of its own, so that nothing made for one is worth anything to another. */
 export function keysFrom(secret: Uint8Array): Keys {
-  const keyFor = (purpose: Purpose) =>
-    Buffer.from(hkdfSync('sha256', secret, 'smart-support', purpose, 32));
+  const keyFor = (purpose: Purpose) => Buffer.from(hkdfSync('sha256', secret, 'smart-support', purpose, 32));
   const sealing = keyFor('sealed keys');
   const signing = keyFor('file links');
   const sign = (text: string) => createHmac('sha256', signing).update(text).digest('base64url');

@@ -16,7 +16,9 @@ import type { Keys } from './secrets.ts';
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 export const STAFF_SESSION_LIFE = 12 * HOUR;
 
-export type NewAccount = Pick<StaffMember, 'name' | 'email' | 'role' | 'technicalSpecialist'> & { password: string };
+export type NewAccount = Pick<StaffMember, 'name' | 'email' | 'role' | 'technicalSpecialist'> & {
+  password: string;
+};
 
 /** `Set-Cookie` headers, to be sent as they are. */
 export type Cookies = readonly string[];
@@ -116,7 +118,9 @@ export async function openStaffDoor(deps: Deps): Promise<StaffDoor> {
     },
 
     async signInAs(staffId) {
-      return cookiesOf(await auth.api.signInAs({ headers: new Headers({ 'x-staff-id': staffId }), asResponse: true }));
+      return cookiesOf(
+        await auth.api.signInAs({ headers: new Headers({ 'x-staff-id': staffId }), asResponse: true }),
+      );
     },
 
     async signOut(headers) {
@@ -137,7 +141,12 @@ export async function openStaffDoor(deps: Deps): Promise<StaffDoor> {
       const hash = await context.password.hash(password);
       // An account without its row in `staff` can do nothing; one that a crash has left is taken up again.
       const known = await context.internalAdapter.findUserByEmail(email);
-      const user = known?.user ?? (await context.internalAdapter.createUser({ email, name: person.name, emailVerified: true }, { method: 'email-password' }));
+      const user =
+        known?.user ??
+        (await context.internalAdapter.createUser(
+          { email, name: person.name, emailVerified: true },
+          { method: 'email-password' },
+        ));
       await context.internalAdapter.deleteAccounts(user.id);
       await context.internalAdapter.linkAccount({
         userId: user.id,
@@ -160,11 +169,13 @@ export async function openStaffDoor(deps: Deps): Promise<StaffDoor> {
     endSessions: (staffId) => context.internalAdapter.deleteUserSessions(staffId),
 
     routes: () =>
-      Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>).flatMap(
-        ({ path, options }) =>
-          path === undefined ? [] : [{ path, methods: [options?.method ?? 'GET'].flat() }],
+      Object.values(
+        auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>,
+      ).flatMap(({ path, options }) =>
+        path === undefined ? [] : [{ path, methods: [options?.method ?? 'GET'].flat() }],
       ),
   };
 }
 
-const cookiesOf = (response: Response): Cookies | null => (response.ok ? response.headers.getSetCookie() : null);
+const cookiesOf = (response: Response): Cookies | null =>
+  response.ok ? response.headers.getSetCookie() : null;

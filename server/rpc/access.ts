@@ -1,10 +1,11 @@
 /**
  * Who may call what: the whole API on one screen. A procedure without a row here answers nobody, and does not compile.
  *
- * `anyone` has no session yet; what it may do is checked by the procedure itself (site key and origin, one-time link).
+ * `anyone` has no session yet; what it may do is checked by the procedure itself, from the site key and the origin.
+ * `invited` has a one-time link, opened in our own page.
  * `reader` is a manager or an administrator: managers read the administration and change nothing in it.
  */
-export type Access = 'anyone' | 'client' | 'staff' | 'reader' | 'administrator';
+export type Access = 'anyone' | 'invited' | 'client' | 'staff' | 'reader' | 'administrator';
 
 export const ACCESS = {
   'customer.config': 'anyone',
@@ -47,6 +48,7 @@ export const ACCESS = {
   'admin.updateLicensee': 'administrator',
   'admin.products': 'reader',
   'admin.createProduct': 'administrator',
+  'admin.updateProduct': 'administrator',
   'admin.licenseProducts': 'administrator',
   'admin.createSite': 'administrator',
   'admin.updateSite': 'administrator',
@@ -56,9 +58,9 @@ export const ACCESS = {
   'admin.inviteStaff': 'administrator',
   'admin.updateStaff': 'administrator',
 
-  'join.invitation': 'anyone',
-  'join.acceptInvitation': 'anyone',
-  'join.signIn': 'anyone',
+  'join.invitation': 'invited',
+  'join.acceptInvitation': 'invited',
+  'join.signIn': 'invited',
 } as const satisfies Record<string, Access>;
 
 export type ProcedurePath = keyof typeof ACCESS;

@@ -1,9 +1,28 @@
 /** What a call of the API knows beside its input. */
 import type { Caller } from '../auth/caller.ts';
+import type { ClientDoor, Whence } from '../auth/client-door.ts';
+import type { RateLimits } from '../auth/rate-limits.ts';
+import type { Keys } from '../auth/secrets.ts';
+import type { Cookies, StaffDoor } from '../auth/staff-door.ts';
+import type { Deps } from '../deps.ts';
 import type { Access } from './access.ts';
 
+/** The same for every call. */
+export type Desk = {
+  deps: Deps;
+  clients: ClientDoor;
+  staff: StaffDoor;
+  limits: RateLimits;
+  keys: Keys;
+  baseUrl: URL;
+  files: { maxBytes: number };
+};
+
 export type Context = {
+  desk: Desk;
   requestId: string;
-  /** Lets the caller in, or throws the refusal; null for `anyone`. */
-  admit(access: Access): Promise<Caller | null>;
+  whence: Whence;
+  /** Lets the caller in, or throws the refusal; null for who has no session yet. */
+  admit(access: Access, type: 'query' | 'mutation' | 'subscription'): Promise<Caller | null>;
+  setCookies(cookies: Cookies): void;
 };

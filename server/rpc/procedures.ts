@@ -38,11 +38,11 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router;
 
-const checked = t.procedure.use(async ({ ctx, path, next }) => {
+const checked = t.procedure.use(async ({ ctx, path, type, next }) => {
   const access = (ACCESS as Record<string, Access | undefined>)[path];
   if (!access)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} has no row in access.ts` });
-  return next({ ctx: { ...ctx, caller: await ctx.admit(access) } });
+  return next({ ctx: { ...ctx, caller: await ctx.admit(access, type) } });
 });
 
 export const open = checked;

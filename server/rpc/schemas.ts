@@ -246,6 +246,11 @@ const origins = z.array(z.string().max(300)).max(MOST_ORIGINS);
 export const createLicensee = z.strictObject({ name: text('product') });
 export const updateLicensee = z.strictObject({ id, name: text('product') });
 export const createProduct = z.strictObject({ name: text('product'), parts: z.array(text('part')).max(100) });
+export const updateProduct = z.strictObject({
+  id,
+  name: text('product'),
+  parts: z.array(text('part')).max(100),
+});
 export const licenseProducts = z.strictObject({ licenseeId: id, productIds: z.array(id).max(200) });
 export const createSite = z.strictObject({
   licenseeId: id,

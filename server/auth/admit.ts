@@ -1,0 +1,90 @@
+/**
+ * Lets a call in or refuses it, the same for every door: the API, uploads, the live stream. Who calls comes from the
+ * headers alone; nothing of it is ever read from an input.
+ */
+import type { Refusal } from '../../shared/refusal.ts';
+import type { StaffRole } from '../../shared/ticket.ts';
+import type { Access } from '../rpc/access.ts';
+import type { Caller, StaffCaller } from './caller.ts';
+import type { ClientDoor } from './client-door.ts';
+import type { CallClass, RateLimits } from './rate-limits.ts';
+import type { StaffDoor } from './staff-door.ts';
+
+/** A header that no form and no foreign page can send. */
+export const OUR_HEADER = 'x-smart-support';
+
+/** What a request says of itself. */
+export type Request = { headers: Headers; address: string };
+
+export type Doors = {
+  client: ClientDoor;
+  staff: StaffDoor;
+  limits: RateLimits;
+  ownOrigin: string;
+};
+
+type Refused = { refusal: Refusal };
+
+const ROLES_OF = {
+  staff: ['agent', 'manager', 'administrator'],
+  reader: ['manager', 'administrator'],
+  administrator: ['administrator'],
+} as const satisfies Partial<Record<Access, readonly StaffRole[]>>;
+
+export async function admit(
+  doors: Doors,
+  request: Request,
+  { access, calls }: { access: Access; calls: Extract<CallClass, 'read' | 'write' | 'upload' | 'live'> },
+): Promise<Caller | null | Refused> {
+  switch (access) {
+    case 'anyone':
+      return limited(doors, 'open', request.address, null);
+    case 'invited':
+      return isOurPage(doors, request)
+        ? limited(doors, 'link', request.address, null)
+        : { refusal: { code: 'origin_refused' } };
+    case 'client': {
+      const caller = await clientOf(doors, request);
+      return 'refusal' in caller ? caller : limited(doors, calls, caller.sessionId, caller);
+    }
+    case 'staff':
+    case 'reader':
+    case 'administrator': {
+      const caller = await staffOf(doors, request);
+      if ('refusal' in caller) return caller;
+      const roles: readonly StaffRole[] = ROLES_OF[access];
+      if (!roles.includes(caller.role)) return { refusal: { code: 'not_allowed' } };
+      return limited(doors, 'staff', caller.staffId, caller);
+    }
+  }
+}
+
+export async function clientOf({ client }: Doors, { headers }: Request, why: 'use' | 'look' = 'use') {
+  const token = /^Bearer ([\w-]{43})$/.exec(headers.get('authorization') ?? '')?.[1];
+  if (!token) return { refusal: { code: 'not_signed_in' } } as const satisfies Refused;
+  return client.callerOf(token, headers.get('origin'), why);
+}
+
+export async function staffOf(doors: Doors, request: Request): Promise<StaffCaller | Refused> {
+  if (!isOurPage(doors, request)) return { refusal: { code: 'origin_refused' } };
+  return (await doors.staff.callerOf(request.headers)) ?? { refusal: { code: 'not_signed_in' } };
+}
+
+/** Sent by a page of ours, on purpose: three signs, each of which a foreign page lacks. */
+export function isOurPage(
+  { ownOrigin }: Pick<Doors, 'ownOrigin'>,
+  { headers }: Pick<Request, 'headers'>,
+): boolean {
+  const origin = headers.get('origin');
+  const site = headers.get('sec-fetch-site');
+  return (
+    headers.get(OUR_HEADER) === '1' &&
+    (origin === null || origin === ownOrigin) &&
+    (site === null || site === 'same-origin')
+  );
+}
+
+function limited<T>({ limits }: Doors, calls: CallClass, who: string, caller: T): T | Refused {
+  const tooMany = limits.take(calls, who);
+  return tooMany ? { refusal: tooMany } : caller;
+}

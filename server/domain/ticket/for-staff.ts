@@ -1,0 +1,23 @@
+/** What of a ticket's story is for staff alone. Everything that shows a ticket to a client asks here. */
+import type { MovingAct } from '../../../shared/ticket.ts';
+import type { EventBody } from './event.ts';
+
+/** Their words are the note that the workflow asks for (§4); the client sees only that it happened. */
+const MOVES_WITH_A_NOTE: readonly MovingAct[] = ['go_on', 'withdraw_invoice'];
+
+/** The whole event: a client never learns of it. */
+export const isForStaff = ({ type }: EventBody): boolean => type === 'noted' || type === 'assigned';
+
+/** Its words and files. */
+export function wordsAreForStaff(body: EventBody): boolean {
+  switch (body.type) {
+    case 'moved':
+      return MOVES_WITH_A_NOTE.includes(body.act);
+    case 'estimated':
+    case 'promised':
+    case 'corrected':
+      return true;
+    default:
+      return isForStaff(body);
+  }
+}

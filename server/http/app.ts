@@ -1,0 +1,79 @@
+/** Every door of the server, on one screen. */
+import { Hono } from 'hono';
+import type { Doors } from '../auth/admit.ts';
+import { randomId } from '../auth/secrets.ts';
+import type { Attachments } from '../files/attachments.ts';
+import type { Desk } from '../rpc/context.ts';
+import { addressOf } from './address.ts';
+import { corsFor } from './cors.ts';
+import { download, upload } from './files.ts';
+import { setCommonHeaders } from './headers.ts';
+import { pages } from './pages.ts';
+import { serveRpc } from './rpc.ts';
+import { signIn, signOut } from './staff-sign-in.ts';
+import { streams, type Streams } from './live.ts';
+
+export type AppDeps = {
+  desk: Desk;
+  attachments: Attachments;
+  /** What was built for browsers. */
+  dist: string;
+  trustedProxies: readonly string[];
+  /** The pages of the demo licensee; null where there is none. */
+  demo: Hono | null;
+  lookAgainMs?: number;
+};
+
+export type App = { app: Hono; streams: Streams };
+
+export function createApp({ desk, attachments, dist, trustedProxies, demo, lookAgainMs }: AppDeps): App {
+  const { deps, baseUrl, keys } = desk;
+  const doors: Doors = {
+    client: desk.clients,
+    staff: desk.staff,
+    limits: desk.limits,
+    ownOrigin: baseUrl.origin,
+  };
+  const live = streams({ doors, live: deps.live, ...(lookAgainMs === undefined ? {} : { lookAgainMs }) });
+  const fileDeps = { doors, attachments, store: deps.store, keys, now: deps.now };
+  const app = new Hono<{ Variables: { requestId: string; address: string; originRefused: boolean } }>();
+
+  app.use(async (c, next) => {
+    c.set('requestId', randomId());
+    c.set('address', addressOf(c, trustedProxies));
+    await next();
+    setCommonHeaders(c.res.headers, { https: baseUrl.protocol === 'https:' });
+  });
+  app.onError((cause, c) => {
+    const requestId = c.get('requestId');
+    deps.log.fault('a request failed', cause, { path: c.req.path, requestId });
+    return c.json({ requestId }, 500);
+  });
+  app.notFound((c) => c.text('There is nothing at this address.', 404));
+
+  const fromLicensees = corsFor({
+    ownOrigin: baseUrl.origin,
+    isKnown: (origin) => deps.store.sites.anyAt(origin),
+  });
+  for (const door of ['/rpc/*', '/files', '/files/*', '/live']) app.use(door, fromLicensees);
+
+  app.all('/rpc/*', (c) => serveRpc(c, { desk, doors, address: c.get('address') }));
+  app.post('/files', (c) => upload(fileDeps, { request: c.req.raw, address: c.get('address') }));
+  app.get('/files/:id', (c) =>
+    download(fileDeps, { id: c.req.param('id'), request: c.req.raw, address: c.get('address') }),
+  );
+  app.get('/live', (c) => live.open({ request: c.req.raw, address: c.get('address') }));
+  app.post('/auth/sign-in/email', (c) => signIn(doors, { request: c.req.raw, address: c.get('address') }));
+  app.post('/auth/sign-out', (c) => signOut(doors, { request: c.req.raw, address: c.get('address') }));
+
+  app.get('/livez', (c) => c.text('alive'));
+  app.get('/readyz', async (c) => {
+    await deps.store.ping();
+    return c.text('ready');
+  });
+
+  app.route('/', pages(dist));
+  if (demo) app.route('/demo', demo);
+  app.get('/', (c) => c.redirect(demo ? '/demo/' : '/admin/'));
+  return { app: app as unknown as Hono, streams: live };
+}

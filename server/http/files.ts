@@ -1,0 +1,82 @@
+/** Attachments over HTTP: up with the bytes as the body, down by a signed link for clients and by the cookie for staff. */
+import { admit, type Doors } from '../auth/admit.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { Keys } from '../auth/secrets.ts';
+import type { Attachments } from '../files/attachments.ts';
+import { servingHeaders } from '../files/serving.ts';
+import type { StoredFile } from '../store/files.ts';
+import type { Store } from '../store/store.ts';
+import { uploaderOf } from '../store/uploader.ts';
+import { readFileLink } from '../auth/file-links.ts';
+import { refused } from './refusal-status.ts';
+
+type Deps = {
+  doors: Doors;
+  attachments: Attachments;
+  store: Pick<Store, 'files'>;
+  keys: Keys;
+  now(): number;
+};
+type Asking = { request: Request; address: string };
+
+export async function upload(
+  { doors, attachments, now }: Deps,
+  { request, address }: Asking,
+): Promise<Response> {
+  const { headers } = request;
+  const access = headers.has('authorization') ? 'client' : 'staff';
+  const caller = await admit(doors, { headers, address }, { access, calls: 'upload' });
+  if (!caller) throw new Error('an upload let in without a caller');
+  if ('refusal' in caller) return refused(caller.refusal);
+  const name = nameOf(headers);
+  if (name === null) return refused({ code: 'field_wrong', field: 'fileName', problem: 'not_valid' });
+  if (headers.has('content-encoding')) return new Response(null, { status: 415 });
+  if (!request.body) return refused({ code: 'file_empty', name });
+  const declared = headers.get('content-length');
+  const received = await attachments.receive({
+    name,
+    uploader: uploaderOf({ side: caller.side, id: idOf(caller) }),
+    body: request.body,
+    declaredBytes: declared === null ? null : Number(declared),
+    at: now(),
+  });
+  if ('refusal' in received) return refused(received.refusal);
+  const { id, bytes, type, picture } = received;
+  return Response.json({ id, name: received.name, bytes, type, picture }, { status: 201 });
+}
+
+const idOf = (caller: Caller) => (caller.side === 'client' ? caller.personId : caller.staffId);
+
+function nameOf(headers: Headers): string | null {
+  try {
+    return decodeURIComponent(headers.get('x-file-name') ?? 'file');
+  } catch {
+    return null;
+  }
+}
+
+export async function download(
+  { doors, attachments, store, keys, now }: Deps,
+  { id, request, address }: Asking & { id: string },
+): Promise<Response> {
+  const query = new URL(request.url).searchParams;
+  const linked = query.has('sign');
+  let file: StoredFile | null;
+  if (linked) {
+    const scope = readFileLink(id, query, { keys, at: now() });
+    file = scope && (await store.files.getForPerson(scope, id));
+  } else {
+    file = (await isStaff(doors, { request, address })) ? await store.files.get(id) : null;
+  }
+  if (!file) return refused({ code: 'not_found' });
+  return new Response(await attachments.read(file), {
+    headers: servingHeaders(file, linked ? 'cross-origin' : 'same-origin'),
+  });
+}
+
+/** A picture or a link carries no header of ours; a cookie that only our own pages send, and a reading, need none. */
+async function isStaff(doors: Doors, { request }: Asking): Promise<boolean> {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false;
+  return (await doors.staff.callerOf(request.headers)) !== null;
+}

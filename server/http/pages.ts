@@ -1,0 +1,40 @@
+/** What browsers load: the widget for any page, the console for staff. */
+import { Hono } from 'hono';
+import { join } from 'node:path';
+import { asset, FOR_ANY_PAGE, FOR_EVER, FOR_MINUTES } from './assets.ts';
+import { CONSOLE_POLICY } from './headers.ts';
+
+export function pages(dist: string): Hono {
+  const app = new Hono();
+
+  for (const name of ['widget.js', 'feedback.js']) {
+    app.get(`/${name}`, async (c) => {
+      const file = await asset(dist, name, { ...FOR_ANY_PAGE, 'cache-control': FOR_MINUTES });
+      return file ?? c.notFound();
+    });
+  }
+  app.get('/w/:name', async (c) => {
+    const file = await asset(join(dist, 'w'), c.req.param('name'), {
+      ...FOR_ANY_PAGE,
+      'cache-control': FOR_EVER,
+    });
+    return file ?? c.notFound();
+  });
+
+  app.get('/admin/assets/:name', async (c) => {
+    const file = await asset(join(dist, 'console', 'assets'), c.req.param('name'), {
+      'cache-control': FOR_EVER,
+    });
+    return file ?? c.notFound();
+  });
+  app.get('/admin', (c) => c.redirect('/admin/'));
+  // Every other address of the console is a place within its one page; what looks like a file is none.
+  app.get('/admin/*', async (c) => {
+    if (/\.[a-z0-9]+$/i.test(c.req.path)) return c.notFound();
+    const page = await asset(join(dist, 'console'), 'index.html', {
+      'content-security-policy': CONSOLE_POLICY,
+    });
+    return page ?? c.notFound();
+  });
+  return app;
+}

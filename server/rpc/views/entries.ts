@@ -1,0 +1,115 @@
+/** A ticket's story, as its reader may see it. */
+import type { EventBody, FileId, Invoice, TicketEvent, WordsId } from '../../domain/ticket/event.ts';
+import { isForStaff, wordsAreForStaff } from '../../domain/ticket/for-staff.ts';
+import type { StoredFile } from '../../store/files.ts';
+import type { Instant } from '../../../shared/instant.ts';
+import type { EntryDetail, EntryView, FileView, InvoiceView } from '../view.ts';
+import type { Names, Reader } from './names.ts';
+
+export type Telling = {
+  reader: Reader;
+  names: Names;
+  /** What has been erased is not in it. */
+  words: ReadonlyMap<WordsId, string>;
+  files: ReadonlyMap<FileId, StoredFile>;
+};
+
+export function entriesOf(events: readonly TicketEvent[], telling: Telling): EntryView[] {
+  const told = telling.reader.side === 'staff' ? events : events.filter(({ body }) => !isForStaff(body));
+  return told.map((event) => entryOf(event, telling));
+}
+
+function entryOf({ seq, at, by, body }: TicketEvent, telling: Telling): EntryView {
+  const hidden = telling.reader.side === 'client' && wordsAreForStaff(body);
+  const text =
+    hidden || !('words' in body) || body.words === null ? null : (telling.words.get(body.words) ?? null);
+  const files = hidden || !('files' in body) ? [] : filesOf(body.files, telling);
+  return {
+    seq,
+    at,
+    by: telling.names.of(by),
+    is: kindOf(body, { said: text !== null || files.length > 0, hidden }),
+    act: actOf(body),
+    from: body.type === 'moved' ? body.from : null,
+    to: body.type === 'moved' ? body.to : null,
+    text,
+    files,
+    detail: detailOf({ at, body }, telling),
+  };
+}
+
+function kindOf(body: EventBody, { said, hidden }: { said: boolean; hidden: boolean }): EntryView['is'] {
+  if (body.type === 'noted') return 'note';
+  if (body.type === 'submitted' || body.type === 'replied') return 'message';
+  if (body.type !== 'moved' || !said || hidden) return 'event';
+  return wordsAreForStaff(body) ? 'note' : 'message';
+}
+
+const ACT_OF = {
+  submitted: 'submit',
+  assigned: 'assign',
+  replied: 'reply',
+  noted: 'note',
+  estimated: 'estimate',
+  promised: 'promise',
+  corrected: 'correct',
+  rated: 'rate',
+} as const satisfies Record<Exclude<EventBody['type'], 'moved'>, EntryView['act']>;
+
+const actOf = (body: EventBody): EntryView['act'] => (body.type === 'moved' ? body.act : ACT_OF[body.type]);
+
+function detailOf({ at, body }: { at: Instant; body: EventBody }, telling: Telling): EntryDetail | null {
+  switch (body.type) {
+    case 'submitted':
+      return {
+        of: 'submit',
+        fields: body.fields.map(({ field, words }) => ({ field, text: telling.words.get(words) ?? '' })),
+        channel: body.channel,
+        registeredBy: telling.names.staff(body.registeredBy),
+      };
+    case 'assigned':
+      return { of: 'assign', to: telling.names.staff(body.to), reason: body.reason };
+    case 'estimated':
+      return { of: 'estimate', hours: body.hours, oldDueAt: body.oldDueAt, newDueAt: body.newDueAt };
+    case 'promised':
+      return { of: 'promise', dueAt: body.dueAt, oldDueAt: body.oldDueAt, newDueAt: body.newDueAt };
+    case 'corrected': {
+      const { kind, oldKind, criticality, oldCriticality, oldDueAt, newDueAt } = body;
+      return { of: 'correct', kind, oldKind, criticality, oldCriticality, oldDueAt, newDueAt };
+    }
+    case 'rated':
+      return { of: 'rate', stars: body.stars, cycle: body.cycle };
+    case 'moved':
+      if (body.invoice) return { of: 'bill', invoice: invoiceView(body.invoice, at, telling) };
+      if (body.paidOn !== undefined) return { of: 'paid', paidOn: body.paidOn };
+      if (body.resolution)
+        return { of: 'close', resolution: body.resolution, onBehalf: body.onBehalf ?? false };
+      return null;
+    default:
+      return null;
+  }
+}
+
+export function invoiceView(
+  invoice: Invoice,
+  issuedAt: Instant,
+  telling: Pick<Telling, 'files'>,
+): InvoiceView {
+  const { number, sum, currency, fileId, payBy } = invoice;
+  const [file] = filesOf([fileId], telling);
+  return { number, sumKopecks: sum, currency, file: file ?? null, payBy: payBy ?? null, issuedAt };
+}
+
+const filesOf = (ids: readonly FileId[], { files }: Pick<Telling, 'files'>): FileView[] =>
+  ids.flatMap((id) => {
+    const file = files.get(id);
+    return file ? [fileView(file)] : [];
+  });
+
+export const fileView = ({ id, name, bytes, type, picture }: StoredFile): FileView => ({
+  id,
+  name,
+  bytes,
+  type,
+  picture,
+});
