@@ -10,6 +10,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { sourcesDigest } from './sources-digest.ts';
+import { leanTemplates } from './lean-templates.ts';
 import { plainDynamicImport } from './plain-dynamic-import.ts';
 import { ownTrustedTypesPolicy } from './trusted-types-policy.ts';
 
@@ -44,7 +45,7 @@ function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
 }
 
 async function buildPanel(): Promise<Manifest> {
-  const config = common(fresh, [plainDynamicImport()]);
+  const config = common(fresh, [plainDynamicImport(), leanTemplates()]);
   await build({
     ...config,
     build: {
@@ -71,7 +72,7 @@ function builtFile(manifest: Manifest, entry: string): string {
 }
 
 async function buildLauncher(manifest: Manifest): Promise<void> {
-  const config = common(fresh, [plainDynamicImport()]);
+  const config = common(fresh, [plainDynamicImport(), leanTemplates()]);
   await build({
     ...config,
     define: {
