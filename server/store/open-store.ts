@@ -5,7 +5,7 @@ import { files } from './files.ts';
 import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
 import { links } from './links.ts';
-import { migrate, refuseOlder } from './migrations/migrate.ts';
+import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
 import { people } from './people.ts';
 import { regulations } from './regulations.ts';
 import type { Db, Tables } from './schema.ts';
@@ -15,7 +15,7 @@ import { makeAppendOnly } from './sqlite/append-only.ts';
 import { connect, type SqliteConnection } from './sqlite/connect.ts';
 import { sqliteDialect } from './sqlite/dialect.ts';
 import { faultsOf } from './sqlite/faults.ts';
-import { lockFor } from './sqlite/lock.ts';
+import { AlreadyRunning, lockFor } from './sqlite/lock.ts';
 import { sqliteSearch } from './sqlite/search.ts';
 import { staff } from './staff.ts';
 import type { Store } from './store.ts';
@@ -28,6 +28,10 @@ export type OpenOptions = {
   /** Beside a running server: takes no lock, changes nothing, not even the schema. */
   readOnly?: boolean;
 };
+
+/** What whoever starts the program can mend: the message says all there is to say. */
+export const isForWhoeverStarts = (cause: unknown): cause is Error =>
+  cause instanceof AlreadyRunning || cause instanceof DatabaseIsNewer;
 
 /** Throws with one clear line when another process has it, when it is of a newer program, when it cannot be opened. */
 export async function openStore({ file, readOnly = false }: OpenOptions): Promise<Store> {

@@ -1,0 +1,69 @@
+/** The socket: opened before anything else is made, so that a taken port is said at once, and closed in good order. */
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SettingWrong, type Config } from './config.ts';
+
+type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
+
+export type Listening = {
+  port: number;
+  /** Until then every request is told to come again. */
+  serve(fetch: Fetch): void;
+  /** Takes no new connection; ends when the last answer is out, or when the time is up. */
+  close(): Promise<void>;
+};
+
+/** Slow headers and bodies hold a connection no longer than this. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 120_000;
+const ANSWERS_OUT_WITHIN_MS = 10_000;
+
+export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): Promise<Listening> {
+  let serving: Fetch = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } });
+  const server = createAdaptorServer({
+    fetch: (request: Request, env: unknown) => serving(request, env),
+  }) as Server;
+  server.headersTimeout = HEADERS_WITHIN_MS;
+  server.requestTimeout = REQUEST_WITHIN_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(whyNot(cause, { port, host })));
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    serve(fetch) {
+      serving = fetch;
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), ANSWERS_OUT_WITHIN_MS);
+      await closed;
+      clearTimeout(late);
+    },
+  };
+}
+
+function whyNot(cause: NodeJS.ErrnoException, { port, host }: Pick<Config, 'port' | 'host'>): Error {
+  switch (cause.code) {
+    case 'EADDRINUSE':
+      return new SettingWrong(
+        'PORT',
+        `${port} is taken on ${host}; stop the program that has it, or set another`,
+        { cause },
+      );
+    case 'EACCES':
+      return new SettingWrong('PORT', `${port} may not be opened by this user; set one above 1023`, {
+        cause,
+      });
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+      return new SettingWrong('HOST', `${host} is no address of this machine; set localhost or 0.0.0.0`, {
+        cause,
+      });
+    default:
+      return cause;
+  }
+}

@@ -1,0 +1,126 @@
+/** The whole server but its socket: opened over a configuration and a clock, for the program and for its tests. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import type { Instant } from '../shared/instant.ts';
+import { clientDoor } from './auth/client-door.ts';
+import { makeLink } from './auth/one-time-links.ts';
+import { NO_LIMITS, rateLimits } from './auth/rate-limits.ts';
+import { keysFrom, randomId } from './auth/secrets.ts';
+import { openStaffDoor } from './auth/staff-door.ts';
+import { SettingWrong, type Config } from './config.ts';
+import { demoLicensee, type DemoSite } from './demo-licensee.ts';
+import type { Deps } from './deps.ts';
+import { REGULATION, type Regulation } from './domain/regulation.ts';
+import { openAttachments, type Attachments } from './files/attachments.ts';
+import { createApp, type App } from './http/app.ts';
+import { createLive } from './live.ts';
+import type { Log } from './log.ts';
+import { readRegulation } from './regulation-file.ts';
+import type { Desk } from './rpc/context.ts';
+import { openRuleBook } from './rule-book.ts';
+import { openStore } from './store/open-store.ts';
+
+export type Opening = {
+  config: Config;
+  now(): Instant;
+  log: Log;
+  dist: string;
+  /** The pages of the demo licensee, when there is one. */
+  demo?(site: DemoSite, baseUrl: URL): Hono;
+  lookAgainMs?: number;
+};
+
+export type OpenDesk = App & {
+  desk: Desk;
+  deps: Deps & { attachments: Attachments };
+  demo: DemoSite | null;
+  /** While there is no administrator; every call makes the one before useless. */
+  firstAdministratorLink(): Promise<string | null>;
+  close(): Promise<void>;
+};
+
+export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Opening): Promise<OpenDesk> {
+  const { baseUrl, dataDir } = config;
+  const inForce = regulationOf(config);
+  const store = await openStore({ file: join(dataDir, 'smart-support.sqlite') });
+  try {
+    const recorded = await store.regulations.record(inForce, now());
+    if (recorded === 'differs') {
+      throw new SettingWrong(
+        'REGULATION_FILE',
+        `tickets stand under another regulation of version "${inForce.version}"; give this one a version of its own`,
+      );
+    }
+    const ruleBook = await openRuleBook(store.regulations, inForce);
+    const keys = keysFrom(config.secret);
+    const limits = config.rateLimits ? rateLimits(now) : NO_LIMITS;
+    const deps: Deps = { store, now, newId: randomId, ruleBook: () => ruleBook, live: createLive(), log };
+    const files = join(dataDir, 'files');
+    mkdirSync(files, { recursive: true, mode: 0o700 });
+    const attachments = await openAttachments(files, store.files, {
+      maxBytes: config.fileMaxBytes,
+      refusedTypes: [],
+    });
+    const desk: Desk = {
+      deps,
+      clients: clientDoor({ ...deps, keys, limits }),
+      staff: await openStaffDoor({ store, baseUrl, keys, log }),
+      limits,
+      keys,
+      baseUrl,
+      files: { maxBytes: config.fileMaxBytes },
+    };
+    const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
+    const { app, streams } = createApp({
+      desk,
+      attachments,
+      dist,
+      trustedProxies: config.trustedProxies,
+      demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
+      ...(lookAgainMs === undefined ? {} : { lookAgainMs }),
+    });
+    return {
+      app,
+      streams,
+      desk,
+      deps: { ...deps, attachments },
+      demo: demoSite,
+
+      async firstAdministratorLink() {
+        await store.links.removeAll('first_administrator');
+        if ((await store.staff.administrators()) > 0) return null;
+        const { link } = await makeLink({ links: store.links, baseUrl, at: now() }, 'first_administrator', {
+          role: 'administrator',
+        });
+        return link;
+      },
+
+      async close() {
+        streams.closeAll();
+        await store.close();
+      },
+    };
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
+}
+
+function regulationOf({ regulationFile }: Config): Regulation {
+  if (regulationFile === null) return REGULATION;
+  let json: string;
+  try {
+    json = readFileSync(regulationFile, 'utf8');
+  } catch (cause) {
+    throw new SettingWrong(
+      'REGULATION_FILE',
+      `${regulationFile} cannot be read; set the path of a JSON file`,
+      { cause },
+    );
+  }
+  const read = readRegulation(json);
+  if ('problems' in read)
+    throw new SettingWrong('REGULATION_FILE', `${regulationFile}: ${read.problems.join('; ')}`);
+  return read.regulation;
+}
