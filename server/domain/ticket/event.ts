@@ -5,7 +5,14 @@
  */
 import type { Instant } from '../../../shared/instant.ts';
 import type { Stars } from '../../../shared/rating.ts';
-import type { Channel, Criticality, MovingAct, Resolution, Status, TicketKind } from '../../../shared/ticket.ts';
+import type {
+  Channel,
+  Criticality,
+  MovingAct,
+  Resolution,
+  Status,
+  TicketKind,
+} from '../../../shared/ticket.ts';
 
 export type TicketId = string;
 export type PersonId = string;
@@ -85,8 +92,20 @@ export type EventBody =
       /** Under which rules the new cycle stands; with `reopen` only. */
       regulationVersion?: string;
     }
-  | { type: 'estimated'; hours: number; words: WordsId | null; oldDueAt: Instant | null; newDueAt: Instant | null }
-  | { type: 'promised'; dueAt: Instant; words: WordsId | null; oldDueAt: Instant | null; newDueAt: Instant | null }
+  | {
+      type: 'estimated';
+      hours: number;
+      words: WordsId | null;
+      oldDueAt: Instant | null;
+      newDueAt: Instant | null;
+    }
+  | {
+      type: 'promised';
+      dueAt: Instant;
+      words: WordsId | null;
+      oldDueAt: Instant | null;
+      newDueAt: Instant | null;
+    }
   | {
       type: 'corrected';
       kind: TicketKind;

@@ -1,7 +1,7 @@
 /** Folds a ticket from its events: the one function that makes a ticket, when it is written and when it is rebuilt. */
 import type { Instant } from '../../../shared/instant.ts';
 import type { Channel } from '../../../shared/ticket.ts';
-import type { Actor, EventBody, TicketEvent, TicketId } from './event.ts';
+import type { Actor, EventBody, Invoice, TicketEvent, TicketId } from './event.ts';
 import { currentCycle } from './ticket.ts';
 import type { Cycle, Target, Ticket } from './ticket.ts';
 
@@ -123,10 +123,15 @@ function moved(ticket: Ticket, by: Actor, at: Instant, body: Body<'moved'>): Tic
     status: to,
     statusSince: at,
     askedFrom: body.act === 'ask' ? from : null,
-    invoice: to === 'payment' ? (body.invoice ?? null) : ticket.invoice,
+    invoice: invoiceAfter(ticket, body),
   };
   // Leaving `request` is a reaction, whether or not a word came with it (R5).
   return reacted(spoken(next, by, at), by, at);
+}
+
+function invoiceAfter({ invoice }: Ticket, { act, to, invoice: issued }: Body<'moved'>): Invoice | null {
+  if (act === 'withdraw_invoice') return null;
+  return to === 'payment' ? (issued ?? null) : invoice;
 }
 
 /** R8: both clocks afresh; what the cycle before met or missed stays as it is. */
