@@ -1,6 +1,7 @@
 /** Starts the server, says where it is, and ends it in good order. */
 import '../tools/guard.js';
 import { join } from 'node:path';
+import { demoPages } from '../demo/demo.ts';
 import { now } from './clock.ts';
 import { readConfig, SettingWrong, type Config } from './config.ts';
 import { startJobs } from './jobs.ts';
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
     now,
     log,
     dist: join(import.meta.dirname, '..', 'dist'),
+    demo: demoPages,
   });
   const stopJobs = startJobs(desk.deps);
   listening.serve(desk.app.fetch);
