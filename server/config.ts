@@ -3,9 +3,9 @@
  * what it means; README's table is tested against it.
  */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export const SETTINGS = {
   PORT: { unset: '8080', means: 'the port to listen on; 0 takes any free one' },
@@ -170,7 +170,7 @@ function readSecret(value: string | null, production: boolean): Uint8Array | nul
 
 function readDataDir(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return folder;
   } catch (cause) {
@@ -182,6 +182,13 @@ function readDataDir(folder: string): string {
       },
     );
   }
+}
+
+/** Step by step: where nothing may be made, as in /proc, Node's own recursive way never comes back. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** Outside production a secret is made once and kept, so that sessions and sealed keys live through a restart. */

@@ -1,0 +1,163 @@
+/** The whole server over a folder of its own and a clock that is set by hand, asked through its real doors. */
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import type { StaffRole } from '../../../shared/ticket.ts';
+import { makeIdentityKey } from '../../../server/auth/identity-keys.ts';
+import { randomToken } from '../../../server/auth/secrets.ts';
+import { readConfig } from '../../../server/config.ts';
+import { logTo } from '../../../server/log.ts';
+import { openDesk, type OpenDesk } from '../../../server/open-desk.ts';
+import type { Site } from '../../../server/store/sites.ts';
+
+/** A Monday, 11:00 in Moscow. */
+export const T0 = Date.UTC(2026, 9, 5, 8);
+export const ORIGIN = 'https://shop.example';
+export const OWN_ORIGIN = 'http://localhost:8080';
+export const PASSWORD = 'correct horse battery';
+
+export type Answer = { status: number; text: string; json: Json; headers: Headers };
+// oxlint-disable-next-line typescript/no-explicit-any -- an answer is looked into without knowing it
+export type Json = any;
+export type SigningSite = Site & { kid: string; privateKey: KeyObject; alg: 'EdDSA' };
+export type Caller = Record<string, string>;
+export type WholeDesk = Awaited<ReturnType<typeof aWholeDesk>>;
+
+type Settings = Record<string, string>;
+
+export async function aWholeDesk(settings: Settings = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'whole-desk-'));
+  const clock = { at: T0 };
+  const lines: string[] = [];
+  const now = () => clock.at;
+  const config = readConfig({ DATA_DIR: folder, RATE_LIMITS: 'off', ...settings });
+  const opened: OpenDesk = await openDesk({
+    config,
+    now,
+    log: logTo((line) => lines.push(line), now),
+    dist: join(folder, 'dist'),
+    lookAgainMs: 50,
+  });
+  const { deps, desk, app } = opened;
+  const { store, newId } = deps;
+
+  const request = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const response = await app.request(path, init);
+    const text = await response.text();
+    return { status: response.status, text, json: parsed(text), headers: response.headers };
+  };
+
+  return {
+    ...opened,
+    config,
+    folder,
+    clock,
+    lines,
+    request,
+
+    query: (path: string, input: unknown, headers: Caller = {}) =>
+      request(`/rpc/${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`, { headers }),
+
+    mutate: (path: string, input: unknown, headers: Caller = {}) =>
+      request(`/rpc/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(input ?? {}),
+      }),
+
+    async licensee(name: string): Promise<string> {
+      const id = newId();
+      await store.licensees.add({ id, name, createdAt: clock.at });
+      return id;
+    },
+
+    async site(licenseeId: string, more: Partial<Site> = {}): Promise<SigningSite> {
+      const site: Site = {
+        id: newId(),
+        key: `pk_site_${randomToken().slice(0, 12)}`,
+        licenseeId,
+        name: 'Shop',
+        origins: [ORIGIN],
+        anonymousAllowed: true,
+        identityRequired: false,
+        createdAt: clock.at,
+        ...more,
+      };
+      await store.sites.add(site);
+      const made = makeIdentityKey(
+        { siteId: site.id, algorithm: 'EdDSA' },
+        { id: newId(), at: clock.at, keys: desk.keys },
+      );
+      if ('refusal' in made) throw new Error(made.refusal.code);
+      await store.sites.addKey(made.key);
+      const privateKey = createPrivateKey(made.privateKeyPem!);
+      return { ...site, kid: made.key.kid, privateKey, alg: 'EdDSA' };
+    },
+
+    tokenFor: (site: SigningSite, claims: Record<string, unknown> = {}) =>
+      signed(site, { ...goodClaims(site, clock.at), ...claims }),
+
+    /** Headers of a signed-in person of the site. */
+    async client(site: SigningSite, sub: string, claims: Record<string, unknown> = {}): Promise<Caller> {
+      const identityToken = await signed(site, { ...goodClaims(site, clock.at), sub, ...claims });
+      const opened = await this.mutate('customer.openSession', { siteKey: site.key, identityToken });
+      if (opened.status !== 200) throw new Error(opened.text);
+      return { authorization: `Bearer ${opened.json.result.data.session}` };
+    },
+
+    /** Headers of a signed-in member of staff. */
+    async member(role: StaffRole, name = role as string): Promise<Caller & { id: string }> {
+      const email = `${name}@desk.example`;
+      const account = { name, email, role, technicalSpecialist: false, password: PASSWORD };
+      const id = await desk.staff.createAccount(account, clock.at);
+      if (!id) throw new Error(`${email} is taken`);
+      const [cookie] = (await desk.staff.signInAs(id))!;
+      return { id, cookie: cookie!.split(';')[0]!, 'x-smart-support': '1' };
+    },
+
+    async end() {
+      await opened.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const goodClaims = (site: Pick<Site, 'id'>, at: number) => ({
+  iss: site.id,
+  aud: 'smart-support',
+  sub: 'anna',
+  iat: Math.floor(at / 1000),
+  exp: Math.floor(at / 1000) + 300,
+  jti: randomToken(),
+});
+
+export async function signed(
+  site: Pick<SigningSite, 'kid' | 'privateKey' | 'alg'>,
+  claims: Record<string, unknown>,
+  header: Record<string, unknown> = {},
+): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: site.alg, kid: site.kid, typ: 'support-identity+jwt', ...header })
+    .sign(site.privateKey);
+}
+
+export const aRequestId = () => randomToken().slice(0, 24);
+
+export const aConsultation = (more: Record<string, unknown> = {}) => ({
+  requestId: aRequestId(),
+  kind: 'consultation',
+  fields: { question: 'How do I cancel an order?' },
+  files: [],
+  channel: 'widget',
+  ...more,
+});
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
