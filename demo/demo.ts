@@ -36,18 +36,17 @@ const FILES: Record<string, { policy: string }> = {
 export function demoPages(site: DemoSite, baseUrl: URL): Hono {
   const app = new Hono();
   app.route('/backend', licenseeBackend(site, baseUrl.protocol === 'https:'));
-  app.get('/', (c) => page('index.html', site, c.notFound()));
-  app.get('/:name', (c) => page(c.req.param('name'), site, c.notFound()));
+  app.get('/', (c) => c.redirect('/demo/'));
+  app.get('/*', async (c) => {
+    const name = c.req.path.slice('/demo/'.length) || 'index.html';
+    return (await page(name, site)) ?? c.notFound();
+  });
   return app;
 }
 
-async function page(
-  name: string,
-  { siteKey }: DemoSite,
-  missing: Response | Promise<Response>,
-): Promise<Response> {
+async function page(name: string, { siteKey }: DemoSite): Promise<Response | null> {
   const known = FILES[name];
-  if (!known) return missing;
+  if (!known) return null;
   const text = (await readFile(join(PAGES, name), 'utf8')).replaceAll('{{site-key}}', siteKey);
   return new Response(text, {
     headers: {
