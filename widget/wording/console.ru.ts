@@ -43,9 +43,9 @@ export const consoleRu = {
   /** The client's own words for how bad it is, as the form has them. */
   impact: {
     critical: 'Работа стоит',
-    high: 'Работаем с\u00a0трудом',
+    high: 'Работаем, но\u00a0с\u00a0большим трудом',
     normal: 'Есть обходной путь',
-    low: 'Мелочь',
+    low: 'Мелочь, но\u00a0заметили',
   } satisfies Record<Criticality, string>,
   resolution: {
     resolved: 'решено',
@@ -73,7 +73,7 @@ export const consoleRu = {
     StaffRole,
     string
   >,
-  presence: { available: 'Доступен', away: 'Отошёл', off: 'Не\u00a0на\u00a0смене' } satisfies Record<Presence, string>,
+  presence: { available: 'На\u00a0месте', away: 'Нет на\u00a0месте', off: 'Не\u00a0на\u00a0смене' } satisfies Record<Presence, string>,
   clock: { reaction: 'Ответ', completion: 'Решение' },
 
   nav: {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { CRITICALITIES, type Criticality, MOVE_OF, type Status } from '../../../shared/ticket.ts';
+import { CRITICALITIES, type Criticality, MOVE_OF, type Presence, type Status } from '../../../shared/ticket.ts';
 import type { StaffView } from '../../client/api.ts';
 import { words } from '../words.ts';
 import { glyph } from './icons.ts';
@@ -22,6 +22,9 @@ export const avatar = (person: { name: string; initials: string } | null): Templ
   person
     ? html`<span class="who" role="img" aria-label=${person.name} title=${person.name}>${person.initials}</span>`
     : html`<span class="who" data-side="none" role="img" aria-label=${words().queue.noAssignee}>+</span>`;
+
+export const presenceWord = (presence: Presence): TemplateResult =>
+  html`<span class="presence-word" data-is=${presence}>${words().presence[presence]}</span>`;
 
 export const presenceOf = (person: StaffView): TemplateResult =>
   html`<span class="presence-word" data-is=${person.presence}

@@ -90,7 +90,7 @@ export class AssignPanel extends PageElement {
                       ?disabled=${this.busy}
                       @click=${() => void this.#assign(each.id)}
                     >
-                      ${avatar(each)}<span class="colleague-name">${each.name}</span>${presenceOf(each)}
+                      ${avatar(each)}<span class="grow">${each.name}<br />${presenceOf(each)}</span>
                       <span class="quiet nums">${ticket.load(each.openTickets)}</span>
                     </button>
                   </li>`,

@@ -3,14 +3,21 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { EntryView, FileView, StaffTicketView } from '../../client/api.ts';
 import { sizeOf } from '../parts/attachments.ts';
 import { glyph, icon } from '../parts/icons.ts';
+import { dayOf } from '../../wording/local.ts';
 import { now } from '../now.ts';
 import { time, words } from '../words.ts';
 import { eventLine } from './event-line.ts';
 
-const when = (at: number, zone: string): TemplateResult =>
-  html`<time class="nums" datetime=${new Date(at).toISOString()} title=${time().dayAndTime(at, now(), zone) + time().place(at, zone)}
-    >${time().saidAt(at, now(), zone)}</time
+/** The day once, with the first entry of it. */
+const when = (at: number, zone: string, before: number | undefined): TemplateResult => {
+  const isSameDay = before !== undefined && dayOf(before, zone) === dayOf(at, zone);
+  return html`<time
+    class="nums"
+    datetime=${new Date(at).toISOString()}
+    title=${time().dayAndTime(at, now(), zone) + time().place(at, zone)}
+    >${isSameDay ? time().time(at, zone) : time().saidAt(at, now(), zone)}</time
   >`;
+};
 
 export const fileLinks = (files: readonly FileView[]): TemplateResult | typeof nothing =>
   files.length === 0
@@ -44,7 +51,9 @@ const submitted = (entry: EntryView): TemplateResult => {
     )}`;
 };
 
-const said = (entry: EntryView, ticket: StaffTicketView, zone: string, isNew: boolean): TemplateResult => {
+type Line = { entry: EntryView; ticket: StaffTicketView; zone: string; isNew: boolean; before: number | undefined };
+
+const said = ({ entry, ticket, zone, isNew, before }: Line): TemplateResult => {
   const { ticket: word } = words();
   const isNote = entry.is === 'note';
   const isClient = entry.by.side === 'client';
@@ -57,7 +66,7 @@ const said = (entry: EntryView, ticket: StaffTicketView, zone: string, isNew: bo
           ? html`<span class="seen">${icon('lock')}${word.staffOnly}</span>`
           : html`<span class="cut">${isClient ? ticket.licensee.name : word.toClient}</span>`
       }
-      ${isNew ? html`<span class="fresh">${word.newMark}</span>` : nothing} ${when(entry.at, zone)}
+      ${isNew ? html`<span class="fresh">${word.newMark}</span>` : nothing} ${when(entry.at, zone, before)}
     </header>
     <div>
       ${
@@ -72,7 +81,7 @@ const said = (entry: EntryView, ticket: StaffTicketView, zone: string, isNew: bo
   </article>`;
 };
 
-const happened = (entry: EntryView, ticket: StaffTicketView, zone: string, isNew: boolean) => {
+const happened = ({ entry, ticket, zone, isNew, before }: Line) => {
   if (entry.act === 'submit' || (entry.act === null && entry.detail === null)) return nothing;
   const line = eventLine(entry, ticket, zone);
   if (!line) return nothing;
@@ -85,7 +94,7 @@ const happened = (entry: EntryView, ticket: StaffTicketView, zone: string, isNew
         isNew && entry.is === 'event' ? html` <span class="fresh">${newMark}</span>` : nothing
       }</span
     >
-    ${when(entry.at, zone)}
+    ${when(entry.at, zone, before)}
   </p>`;
 };
 
@@ -99,9 +108,10 @@ export const storyTemplate = (
   html`${repeat(
     entries,
     (entry) => entry.seq,
-    (entry) => {
+    (entry, index) => {
       const isNew = entry.seq > newAfter;
+      const line = { entry, ticket, zone, isNew, before: entries[index - 1]?.at };
       const hasWords = entry.is !== 'event' || entry.text !== null || entry.files.length > 0;
-      return html`${hasWords ? said(entry, ticket, zone, isNew) : nothing}${happened(entry, ticket, zone, isNew)}`;
+      return html`${hasWords ? said(line) : nothing}${happened(hasWords ? { ...line, before: entry.at } : line)}`;
     },
   )}`;

@@ -359,7 +359,7 @@ export class TicketPage extends PageElement {
           ? html`<button type="button" class="btn below" @click=${this.#toEnd}>${said.newBelow(this.below)}${icon('down')}</button>`
           : nothing
       }
-      ${movedOnTemplate(changes, this.wasRefused, this.#understood)}`;
+      ${movedOnTemplate(changes, ticket, zone, this.wasRefused, this.#understood)}`;
   }
 
   protected override render() {
