@@ -39,5 +39,8 @@ test('a client asks, staff answer, the client reads the answer and nothing of th
   expect(read.text).not.toContain('secret note');
   expect(read.text).not.toContain('desk.example');
   const unread = await desk.query('customer.unread', {}, anna);
-  expect(unread.json.result.data).toMatchObject({ count: 1, latest: { text: 'Press Cancel.', by: 'Boris Agent' } });
+  expect(unread.json.result.data).toMatchObject({
+    count: 1,
+    latest: { text: 'Press Cancel.', by: 'Boris Agent' },
+  });
 });
