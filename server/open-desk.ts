@@ -1,6 +1,5 @@
 /** The whole server but its socket: opened over a configuration and a clock, for the program and for its tests. */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Instant } from '../shared/instant.ts';
 import { clientDoor } from './auth/client-door.ts';
@@ -10,6 +9,7 @@ import { keysFrom, randomId } from './auth/secrets.ts';
 import { openStaffDoor } from './auth/staff-door.ts';
 import { SettingWrong, type Config } from './config.ts';
 import { demoLicensee, type DemoSite } from './demo-licensee.ts';
+import { databaseIn, filesIn } from './data-dir.ts';
 import type { Deps } from './deps.ts';
 import { REGULATION, type Regulation } from './domain/regulation.ts';
 import { openAttachments, type Attachments } from './files/attachments.ts';
@@ -43,7 +43,7 @@ export type OpenDesk = App & {
 export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Opening): Promise<OpenDesk> {
   const { baseUrl, dataDir } = config;
   const inForce = regulationOf(config);
-  const store = await openStore({ file: join(dataDir, 'smart-support.sqlite') });
+  const store = await openStore({ file: databaseIn(dataDir) });
   try {
     const recorded = await store.regulations.record(inForce, now());
     if (recorded === 'differs') {
@@ -56,7 +56,7 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
     const keys = keysFrom(config.secret);
     const limits = config.rateLimits ? rateLimits(now) : NO_LIMITS;
     const deps: Deps = { store, now, newId: randomId, ruleBook: () => ruleBook, live: createLive(), log };
-    const files = join(dataDir, 'files');
+    const files = filesIn(dataDir);
     mkdirSync(files, { recursive: true, mode: 0o700 });
     const attachments = await openAttachments(files, store.files, {
       maxBytes: config.fileMaxBytes,
