@@ -26,7 +26,8 @@ export function changeStatus(
   input: ChangeStatus,
 ): Promise<Done | Refused> {
   const { requestId, seenVersion, ...content } = input;
-  const invoice = content.invoice && invoiceOf(content.invoice);
+  // With any other act an invoice's file would be attached, and no event would name it.
+  const invoice = content.act === 'bill' && content.invoice && invoiceOf(content.invoice);
   const attached = content.files ?? [];
   const files = invoice && !attached.includes(invoice.fileId) ? [...attached, invoice.fileId] : attached;
   const words = collectWords(deps.newId);

@@ -37,7 +37,7 @@ export type Deciding = {
 };
 
 /** How often the desk or a client decides again when somebody was faster. */
-const TRIES = 5;
+const TRIES = 10;
 
 export async function commitDecision(
   deps: Deps,

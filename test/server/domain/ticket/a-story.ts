@@ -64,8 +64,10 @@ export type Story = {
 /** Each act comes an hour after the one before, unless it says when. */
 export function aStory(
   submission: Partial<Submission> = {},
-  { rules = RULES, newest = rules, registered = false, sentAt = submission.turnedAt ?? SENT } = {},
+  options: { rules?: Rules; newest?: Rules; registered?: boolean; sentAt?: number } = {},
 ): Story {
+  const { rules = RULES, registered = false, sentAt = submission.turnedAt ?? SENT } = options;
+  const { newest = rules } = options;
   const by = registered ? ACTORS.staff : ACTORS.client;
   const first = decideSubmission(aSubmission(submission), {
     id: 't1',
