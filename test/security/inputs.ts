@@ -1,0 +1,245 @@
+/**
+ * A right input for every procedure, and whose ids stand in it. A procedure without a row here fails the tests: what
+ * nobody has thought about is not tested by accident.
+ */
+import type { ProcedurePath } from '../../server/rpc/access.ts';
+import { aConsultation, aRequestId } from '../server/support/whole-desk.ts';
+import type { World } from './two-licensees.ts';
+
+export type Row = {
+  type: 'query' | 'mutation';
+  /** As the caller themself would send it: Anna for a client, staff about Anna's ticket. */
+  input(world: World): unknown;
+  /** For each id in it: its path in the input, and ids of others or of nobody that must all answer as an unknown one. */
+  ids?: Record<string, (world: World) => Record<string, unknown>>;
+};
+
+const others = (w: World) => ({
+  'another person’s': w.bella.ticketId,
+  'another licensee’s': w.carl.ticketId,
+});
+const othersFiles = (w: World) => ({
+  'another person’s, attached': w.bella.attached,
+  'another person’s, loose': w.bella.loose,
+  'another licensee’s, attached': w.carl.attached,
+  'another licensee’s, loose': w.carl.loose,
+  'of a note for staff': w.noteFile,
+});
+const noTicket = (w: World) => ({
+  'a person’s id': w.people.anna,
+  'a licensee’s id': w.north,
+  'a file’s id': w.anna.attached,
+});
+const clientsFiles = (w: World) => ({
+  'a client’s, loose': w.anna.loose,
+  'attached elsewhere': w.carl.attached,
+});
+const act = (w: World) => ({ requestId: aRequestId(), id: w.anna.ticketId, seenVersion: 99 });
+const version = (w: World) => ({ requestId: aRequestId(), id: w.anna.ticketId, seenVersion: w ? 2 : 0 });
+const product = (w: World) => ({ 'another licensee’s': w.products.south, 'a ticket’s id': w.anna.ticketId });
+const noLicensee = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a site’s id': w.site.id });
+
+export const INPUTS: Record<ProcedurePath, Row> = {
+  'customer.config': {
+    type: 'query',
+    input: (w) => ({ siteKey: w.site.key }),
+    ids: { siteKey: (w) => ({ 'a site’s id': w.site.id, 'a licensee’s id': w.north }) },
+  },
+  'customer.openSession': {
+    type: 'mutation',
+    input: (w) => ({ siteKey: w.site.key }),
+    ids: { siteKey: (w) => ({ 'a site’s id': w.site.id, 'a licensee’s id': w.north }) },
+  },
+  'customer.closeSession': { type: 'mutation', input: () => ({}) },
+  'customer.desk': { type: 'query', input: () => ({}) },
+  'customer.tickets': { type: 'query', input: () => ({}) },
+  'customer.unread': { type: 'query', input: () => ({}) },
+  'customer.ticket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: others } },
+  'customer.submit': {
+    type: 'mutation',
+    input: (w) => aConsultation({ files: [w.anna.loose], productId: w.products.north }),
+    ids: { 'files.0': othersFiles, productId: product },
+  },
+  'customer.reply': {
+    type: 'mutation',
+    input: (w) => ({ requestId: aRequestId(), id: w.anna.ticketId, text: 'more', files: [w.anna.loose] }),
+    ids: { id: others, 'files.0': othersFiles },
+  },
+  'customer.act': {
+    type: 'mutation',
+    input: (w) => ({
+      requestId: aRequestId(),
+      id: w.anna.ticketId,
+      act: 'withdraw',
+      text: 'no more',
+      files: [w.anna.loose],
+    }),
+    ids: { id: others, 'files.0': othersFiles },
+  },
+  'customer.rate': {
+    type: 'mutation',
+    input: (w) => ({ requestId: aRequestId(), id: w.anna.ticketId, stars: 5 }),
+    ids: { id: others },
+  },
+  'customer.seen': {
+    type: 'mutation',
+    input: (w) => ({ id: w.anna.ticketId, version: 1 }),
+    ids: { id: others },
+  },
+  'customer.fileLink': {
+    type: 'mutation',
+    input: (w) => ({ fileId: w.anna.attached }),
+    ids: { fileId: othersFiles },
+  },
+
+  'staff.me': { type: 'query', input: () => ({}) },
+  'staff.setPresence': { type: 'mutation', input: () => ({ presence: 'away' }) },
+  'staff.queue': {
+    type: 'query',
+    input: (w) => ({ filter: { licenseeId: w.north, assignee: 'nobody' } }),
+    ids: {
+      'filter.licenseeId': noLicensee,
+      'filter.assignee': (w) => ({ 'a person’s id': w.people.anna, disabled: w.disabled }),
+    },
+  },
+  'staff.counts': { type: 'query', input: () => ({}) },
+  'staff.ticket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: noTicket } },
+  'staff.reply': {
+    type: 'mutation',
+    input: (w) => ({ ...version(w), text: 'words', files: [w.noteFile] }),
+    ids: { id: noTicket, 'files.0': clientsFiles },
+  },
+  'staff.note': {
+    type: 'mutation',
+    input: (w) => ({ requestId: aRequestId(), id: w.anna.ticketId, text: 'words', files: [] }),
+    ids: { id: noTicket },
+  },
+  'staff.act': {
+    type: 'mutation',
+    input: (w) => ({ ...act(w), act: 'bill', invoice: { number: '1', sumKopecks: 100, fileId: w.noteFile } }),
+    ids: { id: noTicket },
+  },
+  'staff.assign': {
+    type: 'mutation',
+    input: (w) => ({ ...act(w), to: w.staff.agent.id }),
+    ids: { id: noTicket, to: (w) => ({ disabled: w.disabled, 'a person’s id': w.people.anna }) },
+  },
+  'staff.estimate': { type: 'mutation', input: (w) => ({ ...act(w), hours: 8 }), ids: { id: noTicket } },
+  'staff.promise': {
+    type: 'mutation',
+    input: (w) => ({ ...act(w), date: '2026-11-20' }),
+    ids: { id: noTicket },
+  },
+  'staff.correct': {
+    type: 'mutation',
+    input: (w) => ({ ...act(w), kind: 'bug', criticality: 'high' }),
+    ids: { id: noTicket },
+  },
+  'staff.effect': {
+    type: 'query',
+    input: (w) => ({ id: w.anna.ticketId, change: { kind: 'bug', criticality: 'high' } }),
+    ids: { id: noTicket },
+  },
+  'staff.register': {
+    type: 'mutation',
+    input: (w) => ({
+      requestId: aRequestId(),
+      licenseeId: w.north,
+      personId: w.people.anna,
+      kind: 'consultation',
+      channel: 'telephone',
+      turnedAt: w.desk.clock.at - 1000,
+      fields: { question: 'by telephone' },
+      files: [],
+      productId: w.products.north,
+    }),
+    ids: {
+      licenseeId: noLicensee,
+      personId: (w) => ({ 'of another licensee': w.people.carl, 'a ticket’s id': w.anna.ticketId }),
+      productId: product,
+    },
+  },
+  'staff.people': {
+    type: 'query',
+    input: (w) => ({ licenseeId: w.north, search: '' }),
+    ids: { licenseeId: noLicensee },
+  },
+  'staff.colleagues': { type: 'query', input: () => ({}) },
+  'staff.licenseeNames': { type: 'query', input: () => ({}) },
+  'staff.calendar': { type: 'query', input: () => ({ year: 2026 }) },
+  'staff.regulation': { type: 'query', input: () => ({}) },
+
+  'admin.licensees': { type: 'query', input: () => ({}) },
+  'admin.licensee': { type: 'query', input: (w) => ({ id: w.north }), ids: { id: noLicensee } },
+  'admin.createLicensee': { type: 'mutation', input: () => ({ name: 'New' }) },
+  'admin.updateLicensee': {
+    type: 'mutation',
+    input: (w) => ({ id: w.north, name: 'North' }),
+    ids: { id: noLicensee },
+  },
+  'admin.products': { type: 'query', input: () => ({}) },
+  'admin.createProduct': { type: 'mutation', input: () => ({ name: 'New', parts: [] }) },
+  'admin.updateProduct': {
+    type: 'mutation',
+    input: (w) => ({ id: w.products.north, name: 'Product', parts: [] }),
+    ids: { id: noLicensee },
+  },
+  'admin.licenseProducts': {
+    type: 'mutation',
+    input: (w) => ({ licenseeId: w.north, productIds: [w.products.north] }),
+    ids: { licenseeId: noLicensee, 'productIds.0': (w) => ({ 'a ticket’s id': w.anna.ticketId }) },
+  },
+  'admin.createSite': {
+    type: 'mutation',
+    input: (w) => ({
+      licenseeId: w.north,
+      name: 'Site',
+      origins: ['https://new.example'],
+      anonymousAllowed: false,
+      identityRequired: true,
+    }),
+    ids: { licenseeId: noLicensee },
+  },
+  'admin.updateSite': {
+    type: 'mutation',
+    input: (w) => ({ id: w.site.id, name: 'Shop' }),
+    ids: { id: (w) => ({ 'a licensee’s id': w.north }) },
+  },
+  'admin.createIdentityKey': {
+    type: 'mutation',
+    input: (w) => ({ siteId: w.site.id, algorithm: 'EdDSA' }),
+    ids: { siteId: (w) => ({ 'a licensee’s id': w.north }) },
+  },
+  'admin.retireIdentityKey': {
+    type: 'mutation',
+    input: (w) => ({ id: w.keyId }),
+    ids: { id: (w) => ({ 'a licensee’s id': w.north }) },
+  },
+  'admin.staff': { type: 'query', input: () => ({}) },
+  'admin.inviteStaff': {
+    type: 'mutation',
+    input: () => ({
+      name: 'New',
+      email: `${aRequestId()}@desk.example`,
+      role: 'agent',
+      technicalSpecialist: false,
+    }),
+  },
+  'admin.updateStaff': {
+    type: 'mutation',
+    input: (w) => ({ id: w.staff.agent.id, technicalSpecialist: true }),
+    ids: { id: (w) => ({ 'a person’s id': w.people.anna }) },
+  },
+
+  'join.invitation': { type: 'mutation', input: () => ({ token: 'no-such-link' }) },
+  'join.acceptInvitation': {
+    type: 'mutation',
+    input: () => ({
+      token: 'no-such-link',
+      name: 'Eve',
+      email: 'eve@evil.example',
+      password: 'a long enough one',
+    }),
+  },
+  'join.signIn': { type: 'mutation', input: () => ({ token: 'no-such-link' }) },
+};
