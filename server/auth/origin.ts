@@ -5,7 +5,8 @@ export function exactOrigin(written: string): string | null {
   const url = URL.parse(written.trim());
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
   const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-  return bare && !url.hostname.endsWith('.') ? url.origin : null;
+  // A star would be taken for a wildcard by people and is none here.
+  return bare && !url.hostname.endsWith('.') && !url.hostname.includes('*') ? url.origin : null;
 }
 
 /**
