@@ -16,7 +16,7 @@ const PAUSE = {
 const AFTER = {
   awaiting_info: 'после вашего ответа',
   awaiting_payment: 'после оплаты',
-  awaiting_check: 'если не исправлено',
+  awaiting_check: 'дальше, если не\u00a0исправлено',
 };
 const minutes = (ms: number) => time.lengthOf(Math.floor(ms / MINUTE) * MINUTE);
 const clockTime = (minute: number) => `${Math.floor(minute / 60)}:${`0${minute % 60}`.slice(-2)}`;
@@ -112,7 +112,7 @@ export const ledgerRu: LedgerWords = {
     const code = spans.at(-1)?.reason?.code;
     if (state === 'paused' && left !== null) {
       const after = code && code in AFTER ? AFTER[code as keyof typeof AFTER] : '';
-      lines.push(`Осталось ${minutes(left)}, пойдут ${after}.`);
+      lines.push(`Осталось ${minutes(left)}, срок пойдёт ${after}.`);
     }
     const late =
       dueAt !== null && (state === 'overdue' || state === 'missed') ? (endedAt ?? asOf) - dueAt : 0;
