@@ -43,8 +43,8 @@ export async function aWholeDesk(settings: Settings = {}) {
   const { deps, desk, app } = opened;
   const { store, newId } = deps;
 
-  const request = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await app.request(path, init);
+  const request = async (path: string, init: RequestInit = {}, peer = '192.0.2.1'): Promise<Answer> => {
+    const response = await app.request(path, init, { incoming: { socket: { remoteAddress: peer } } });
     const text = await response.text();
     return { status: response.status, text, json: parsed(text), headers: response.headers };
   };
