@@ -2,7 +2,6 @@
 import '../tools/guard.js';
 import { join } from 'node:path';
 import { demoPages } from '../demo/demo.ts';
-import { demoPages } from '../demo/demo.ts';
 import { now } from './clock.ts';
 import { readConfig, SettingWrong, type Config } from './config.ts';
 import { startJobs } from './jobs.ts';
@@ -23,7 +22,6 @@ async function start(): Promise<void> {
     now,
     log,
     dist: join(import.meta.dirname, '..', 'dist'),
-    demo: demoPages,
     demo: demoPages,
   });
   const stopJobs = startJobs(desk.deps);
