@@ -44,7 +44,7 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
   const rpc = createTRPCClient<Router>({ links: [httpLink({ url: `${base}/rpc`, headers })] });
 
   /** Null when it was not answered and is given up. */
-  async function insist<T>(ask: () => Promise<T>, mayGiveUp: boolean): Promise<T | null> {
+  async function insist<T>(ask: () => Promise<T>, givesUp: boolean): Promise<T | null> {
     for (;;) {
       try {
         return await ask();
@@ -53,7 +53,7 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
           surprises.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
           return null;
         }
-        if (mayGiveUp && random.chance(0.2)) return null;
+        if (givesUp) return null;
         await after(RETRY_MS);
       }
     }
@@ -91,9 +91,13 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
     intents.push(intent);
     const requestId = randomBytes(16).toString('hex');
     const files = file === null ? [] : [file];
-    const view = await insist(() => {
+    // A page that is closed while it waits: what it sent may be there or not, but never twice.
+    const givesUp = random.chance(0.1);
+    // An answer that never arrives is what makes a client send again what the server already has.
+    let losesAnswers = random.chance(0.15) ? random.between(1, 2) : 0;
+    const view = await insist(async () => {
       intent.tries += 1;
-      return replyTo
+      const answer = await (replyTo
         ? rpc.customer.reply.mutate({ requestId, id: replyTo.ticketId, text, files })
         : rpc.customer.submit.mutate({
             requestId,
@@ -101,8 +105,10 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
             fields: { question: text },
             files,
             channel: 'widget',
-          });
-    }, true);
+          }));
+      if (losesAnswers-- > 0) throw new Error('the connection broke off before the answer came');
+      return answer;
+    }, givesUp);
     if (view) intent.acknowledged = { ticketId: view.id, number: view.number };
   }
 
