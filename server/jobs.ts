@@ -1,57 +1,89 @@
-/** Everything that runs by itself, one table. Each may run at any time and any number of times: what is done is done. */
-import { HOUR, MINUTE } from '../shared/duration.ts';
-import type { Milliseconds } from '../shared/duration.ts';
+/**
+ * Everything that runs by itself, one table. Each is run at start, so that what came due while nothing ran is caught up,
+ * and then whenever its time comes.
+ */
+import { DAY, HOUR, MINUTE } from '../shared/duration.ts';
+import type { Instant } from '../shared/instant.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
 import type { Deps } from './deps.ts';
+import type { Rules } from './domain/rules.ts';
+import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
 import type { Attachments } from './files/attachments.ts';
 
-type Job = {
+export type JobDeps = Deps & { attachments: Pick<Attachments, 'sweep'> };
+
+export type Job = {
   name: string;
-  every: Milliseconds;
-  run(deps: Deps & { attachments: Attachments }): Promise<unknown>;
+  /** When it is due next, asked after each run. */
+  next(at: Instant, rules: Rules): Instant;
+  run(deps: JobDeps): Promise<unknown>;
 };
 
 export const JOBS: readonly Job[] = [
-  { name: 'give out what waited for opening (R16)', every: MINUTE, run: giveOutWaiting },
-  { name: 'close what nobody has checked (R7)', every: 10 * MINUTE, run: closeSilentTickets },
+  /** R16 */
+  { name: 'give out what waits, at opening', next: atOpening, run: giveOutWaiting },
+  /** R7: due at closing times; a minute later nothing is lost. */
+  { name: 'close checks that nobody answered', next: afterClosing, run: closeSilentTickets },
   {
-    name: 'forget sessions and tokens that are over',
-    every: HOUR,
+    name: 'forget sessions, used tokens and links that have expired',
+    next: (at) => at + HOUR,
     run: ({ store, now }) => store.sessions.sweep(now()),
   },
   {
-    name: 'sweep files that nobody attached',
-    every: HOUR,
+    name: 'drop uploads that no ticket names',
+    next: (at) => at + DAY / 4,
     run: ({ attachments, now }) => attachments.sweep(now()),
   },
 ];
 
-/** Gives the way to stop: nothing begins after it, and it waits for what has begun. */
-export function startJobs(deps: Deps & { attachments: Attachments }): () => Promise<void> {
+function atOpening(at: Instant, { workingTime }: Rules): Instant {
+  if (!isOpenAt(workingTime, at)) return nextOpening(workingTime, at);
+  const closing = nextClosing(workingTime, at);
+  // A desk that never closes has no opening to wait for.
+  return closing === null ? at + DAY : nextOpening(workingTime, closing);
+}
+
+function afterClosing(at: Instant, { workingTime }: Rules): Instant {
+  return (nextClosing(workingTime, at) ?? at + DAY) + MINUTE;
+}
+
+/** Node cannot wait longer than 2³¹ ms at once; and a machine that slept finds its way back within this. */
+const LONGEST_WAIT = HOUR;
+
+/** Gives the way to stop; a run that is under way is waited for. */
+export function startJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): () => Promise<void> {
+  let stopped = false;
+  const timers = new Map<Job, ReturnType<typeof setTimeout>>();
   const running = new Set<Promise<void>>();
-  const busy = new Set<Job>();
 
-  const run = (job: Job) => {
-    if (busy.has(job)) return;
-    busy.add(job);
-    const done = job
-      .run(deps)
-      .then(
-        () => {},
-        (cause: unknown) => deps.log.fault('a job failed', cause, { job: job.name }),
-      )
-      .finally(() => {
-        busy.delete(job);
-        running.delete(done);
-      });
-    running.add(done);
+  const run = async (job: Job): Promise<void> => {
+    try {
+      await job.run(deps);
+    } catch (error) {
+      // The others go on, and this one comes again.
+      deps.log.fault(`job failed: ${job.name}`, error);
+    }
+    if (!stopped) wait(job, job.next(deps.now(), deps.ruleBook().current));
   };
-  for (const job of JOBS) run(job);
-  const timers = JOBS.map((job) => setInterval(() => run(job), job.every));
+  const begin = (job: Job): void => {
+    const run_ = run(job).finally(() => running.delete(run_));
+    running.add(run_);
+  };
+  const wait = (job: Job, due: Instant): void => {
+    const left = Math.max(MINUTE / 60, due - deps.now());
+    const timer = setTimeout(
+      () => (deps.now() < due ? wait(job, due) : begin(job)),
+      Math.min(left, LONGEST_WAIT),
+    );
+    timer.unref();
+    timers.set(job, timer);
+  };
 
+  jobs.forEach(begin);
   return async () => {
-    for (const timer of timers) clearInterval(timer);
+    stopped = true;
+    for (const timer of timers.values()) clearTimeout(timer);
     await Promise.all(running);
   };
 }

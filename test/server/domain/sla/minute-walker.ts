@@ -43,7 +43,11 @@ export type Walked = {
 type Wanted = { minutes: number; clock: 'working' | 'elapsed'; startedAt: number };
 
 /** All instants of the cycle are whole minutes. */
-export function walk(cycle: Cycle, { minutes, clock, startedAt }: Wanted, asOf: number): Walked {
+export function walk(
+  cycle: Pick<Cycle, 'startedAt' | 'statuses' | 'closedAt'>,
+  { minutes, clock, startedAt }: Wanted,
+  asOf: number,
+): Walked {
   const until = cycle.closedAt ?? asOf;
   const reactionDueAt = after(cycle.startedAt, 60, isOpen);
   const counts = (at: number) => clock === 'elapsed' || isOpen(at);
