@@ -39,9 +39,9 @@ const waited = (ms: number, signal: AbortSignal) =>
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 
-/** Listens until the signal is aborted. The first connection says nothing; every later one says `again`. */
+/** Listens until the signal is aborted. The first connection says nothing; one after a loss says `again`. */
 export const listen = async (listener: Listener, signal: AbortSignal): Promise<void> => {
-  let connected = 0;
+  let isLost = false;
   let gap = 500;
   while (!signal.aborted) {
     const stop = new AbortController();
@@ -53,9 +53,9 @@ export const listen = async (listener: Listener, signal: AbortSignal): Promise<v
       // A session that has ended is told by the next call, with its own words.
       if (answer.status === 401) return;
       if (answer.ok && answer.body) {
-        connected += 1;
         gap = 500;
-        if (connected > 1) listener.again();
+        if (isLost) listener.again();
+        isLost = false;
         await read(answer.body, listener, stop);
       }
     } catch (cause) {
@@ -63,6 +63,7 @@ export const listen = async (listener: Listener, signal: AbortSignal): Promise<v
       console.debug('live: connection lost', cause);
     }
     if (signal.aborted) return;
+    isLost = true;
     listener.lost();
     await waited(gap * (0.5 + Math.random()), signal);
     gap = Math.min(gap * 2, LONGEST_GAP_MS);

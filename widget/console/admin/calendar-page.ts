@@ -76,8 +76,10 @@ export class CalendarPage extends PageElement {
     return html`<section class="month">
       <table>
         <caption>
-          ${said.months[index]}
-          <span class="quiet nums">${said.workingDays(days.filter((day) => day.working).length)}</span>
+          <div class="month-head">
+            <span>${said.months[index]}</span>
+            <span class="quiet nums">${said.workingDays(days.filter((day) => day.working).length)}</span>
+          </div>
         </caption>
         <thead>
           <tr>

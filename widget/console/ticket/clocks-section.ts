@@ -2,12 +2,22 @@ import { html, type TemplateResult } from 'lit';
 import type { StaffMe, StaffTicketView } from '../../client/api.ts';
 import { words } from '../words.ts';
 import { promises } from './facts.ts';
+import type { LedgerDialog } from './ledger-dialog.ts';
+
+const openLedger = (event: Event) => {
+  const section = (event.currentTarget as Element).closest('section');
+  void section?.querySelector<LedgerDialog>('ledger-dialog')?.open('completion');
+};
 
 /** The clocks stand top right because they are asked about most. */
 export const clocksSection = (ticket: StaffTicketView, desk: StaffMe['desk']): TemplateResult => {
   const { ticket: said } = words();
   return html`<section aria-labelledby="facts-clocks">
-    <h2 id="facts-clocks">${said.clocks}</h2>
+    <h2 id="facts-clocks">
+      ${said.clocks}
+      <button type="button" class="link" aria-haspopup="dialog" @click=${openLedger}>${said.ledger}</button>
+    </h2>
     ${promises(ticket.reaction, ticket.completion, desk.timeZone)}
+    <ledger-dialog .ticket=${ticket} .desk=${desk}></ledger-dialog>
   </section>`;
 };

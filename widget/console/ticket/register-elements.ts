@@ -1,10 +1,12 @@
 import { define } from '../page-element.ts';
 import { ActForm } from './act-form.ts';
 import { AssignPanel } from './assign-panel.ts';
+import { LedgerDialog } from './ledger-dialog.ts';
 import { TicketComposer } from './ticket-composer.ts';
 import { TicketPage } from './ticket-page.ts';
 
 define('act-form', ActForm);
 define('assign-panel', AssignPanel);
+define('ledger-dialog', LedgerDialog);
 define('ticket-composer', TicketComposer);
 define('ticket-page', TicketPage);

@@ -90,7 +90,7 @@ const happened = ({ entry, ticket, zone, isNew, before }: Line) => {
   return html`<p class="event" ?data-fresh=${isNew && entry.is === 'event'}>
     ${glyph(line.glyph)}
     <span
-      ><b>${line.strong}</b>${line.rest}${bySomebody ? html` <span class="quiet">${entry.by.name}</span>` : nothing}${
+      ><b>${line.strong}</b>${line.rest}${bySomebody ? html`<span class="quiet"> · ${entry.by.name}</span>` : nothing}${
         isNew && entry.is === 'event' ? html` <span class="fresh">${newMark}</span>` : nothing
       }</span
     >
