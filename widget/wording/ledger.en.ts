@@ -87,6 +87,7 @@ const closedFor = ({ reasons, from, to }: Entry, zone: string): string => {
 export const ledgerEn: LedgerWords = {
   time,
   clock: { reaction: 'Answer', completion: 'Resolution' },
+  lanes: 'Due times by day',
   weekdays: 'Mo Tu We Th Fr Sa Su'.split(' '),
   now: 'now',
   heading({ clock, state, unit, dueAt, endedAt, asOf }, { timeZone }) {

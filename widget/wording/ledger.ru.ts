@@ -89,6 +89,7 @@ const closedFor = ({ reasons, from, to }: Entry, zone: string): string => {
 export const ledgerRu: LedgerWords = {
   time,
   clock: { reaction: 'Ответ', completion: 'Решение' },
+  lanes: 'Сроки по\u00a0дням',
   weekdays: 'пн вт ср чт пт сб вс'.split(' '),
   now: 'сейчас',
   heading({ clock, state, unit, dueAt, endedAt, asOf }, { timeZone }) {

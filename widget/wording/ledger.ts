@@ -10,6 +10,8 @@ export type PauseCode = 'awaiting_info' | 'awaiting_payment' | 'awaiting_check';
 export type LedgerWords = {
   time: TimeWording;
   clock: Record<ClockName, string>;
+  /** The name of the lanes as a whole. */
+  lanes: string;
   weekdays: readonly string[];
   now: string;
   /** «Решим в среду, 11 ноября, до 16:55» */

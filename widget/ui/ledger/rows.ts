@@ -142,7 +142,9 @@ function daysOf(ledger: Ledger, desk: DrawnDesk, axis: Axis, words: LedgerWords)
   return days;
 }
 
-const isOpen = ({ state }: Ledger) => state === 'running' || state === 'paused' || state === 'overdue';
+/** It still runs, or may. */
+export const isOpen = ({ state }: Ledger): boolean =>
+  state === 'running' || state === 'paused' || state === 'overdue';
 
 export const isPause = (reason: NotCountedReason | undefined): boolean =>
   reason?.code.startsWith('awaiting') ?? false;
