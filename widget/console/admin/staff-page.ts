@@ -97,7 +97,7 @@ export class StaffPage extends AdminPage {
     const isFixed = !this.mayChange || this.busy;
     return html`<tr ?data-off=${row.state === 'disabled'}>
       <th scope="row">${row.name}<small>${row.email}</small></th>
-      <td>
+      <td data-label=${said.role}>
         ${
           this.mayChange
             ? html`<span class="select select-dense"
@@ -114,7 +114,7 @@ export class StaffPage extends AdminPage {
             : role[row.role]
         }
       </td>
-      <td>
+      <td data-label=${said.technical}>
         ${
           this.mayChange
             ? html`<input
@@ -130,9 +130,9 @@ export class StaffPage extends AdminPage {
               : words().no
         }
       </td>
-      <td>${row.state === 'active' ? presenceWord(row.presence) : nothing}</td>
-      <td class="r nums">${row.openTickets}</td>
-      <td class="access">${this.#access(row)}</td>
+      <td data-label=${said.presence}>${row.state === 'active' ? presenceWord(row.presence) : nothing}</td>
+      <td class="r nums" data-label=${said.open}>${row.openTickets}</td>
+      <td class="access" data-label=${said.stateTitle}>${this.#access(row)}</td>
     </tr>`;
   }
 
@@ -175,7 +175,7 @@ export class StaffPage extends AdminPage {
               ? nothing
               : html`<p class="quiet">${words().loading}</p>`
             : html`<div class="table-in" tabindex="0" role="region" aria-label=${said.title}>
-                <table class="t">
+                <table class="t t-cards">
                   <thead>
                     <tr>
                       <th scope="col">${said.name}</th>

@@ -3,6 +3,7 @@ import type { StaffMe, StaffTicketView } from '../../client/api.ts';
 import { words } from '../words.ts';
 import { promises } from './facts.ts';
 import type { LedgerDialog } from './ledger-dialog.ts';
+import { ledgerWords } from './ledger-words.ts';
 
 const openLedger = (event: Event) => {
   const section = (event.currentTarget as Element).closest('section');
@@ -17,6 +18,11 @@ export const clocksSection = (ticket: StaffTicketView, desk: StaffMe['desk']): T
       ${said.clocks}
       <button type="button" class="link" aria-haspopup="dialog" @click=${openLedger}>${said.ledger}</button>
     </h2>
+    <smart-support-lanes
+      .ledgers=${[ticket.reaction.ledger, ticket.completion.ledger]}
+      .desk=${desk}
+      .words=${ledgerWords() ?? undefined}
+    ></smart-support-lanes>
     ${promises(ticket.reaction, ticket.completion, desk.timeZone)}
     <ledger-dialog .ticket=${ticket} .desk=${desk}></ledger-dialog>
   </section>`;

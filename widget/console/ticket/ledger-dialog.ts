@@ -2,15 +2,10 @@ import { html } from 'lit';
 import type { ClockName, StaffMe, StaffTicketView } from '../../client/api.ts';
 import { PageElement } from '../page-element.ts';
 import { icon } from '../parts/icons.ts';
-import type { LedgerWords } from '../../wording/ledger.ts';
-import { language, words } from '../words.ts';
+import { words } from '../words.ts';
+import { bringLedgerWords, ledgerWords } from './ledger-words.ts';
 
 const CLOCKS: readonly ClockName[] = ['reaction', 'completion'];
-
-const wordsOfLedger = async (): Promise<LedgerWords> =>
-  language() === 'ru'
-    ? (await import('../../wording/ledger.ru.ts')).ledgerRu
-    : (await import('../../wording/ledger.en.ts')).ledgerEn;
 
 /** The client's own view of a due time, which staff open when they are asked about it. */
 export class LedgerDialog extends PageElement {
@@ -18,25 +13,23 @@ export class LedgerDialog extends PageElement {
     ticket: { attribute: false },
     desk: { attribute: false },
     which: { state: true },
-    said: { state: true },
   };
   declare ticket: StaffTicketView;
   declare desk: StaffMe['desk'];
   declare which: ClockName;
-  declare said: LedgerWords | null;
 
   constructor() {
     super();
     this.which = 'completion';
-    this.said = null;
   }
 
   async open(which: ClockName): Promise<void> {
     this.which = which;
     this.querySelector('dialog')?.showModal();
-    if (this.said) return;
-    const [said] = await Promise.all([wordsOfLedger(), import('../../ui/ledger/register-elements.ts')]);
-    this.said = said;
+    await Promise.all([bringLedgerWords(), import('../../ui/ledger/register-elements.ts')]);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
   }
 
   #close = () => this.querySelector('dialog')?.close();
@@ -75,11 +68,11 @@ export class LedgerDialog extends PageElement {
         </header>
         <div id="ledger-panel" role="tabpanel" aria-labelledby="ledger-tab-${this.which}">
           ${
-            this.said
+            ledgerWords()
               ? html`<smart-support-ledger
                   .ledger=${this.ticket[this.which].ledger}
                   .desk=${this.desk}
-                  .words=${this.said}
+                  .words=${ledgerWords()}
                 ></smart-support-ledger>`
               : html`<p class="quiet">${loading}</p>`
           }

@@ -1,3 +1,4 @@
+import '../../ui/ledger/register-lanes.ts';
 import { define } from '../page-element.ts';
 import { ActForm } from './act-form.ts';
 import { AssignPanel } from './assign-panel.ts';

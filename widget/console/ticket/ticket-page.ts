@@ -19,6 +19,7 @@ import { type FormAct, isDoneAtOnce, type StaffAct, staffActsIn } from './act-ne
 import { clockLine } from './clock-line.ts';
 import { clocksSection } from './clocks-section.ts';
 import { clientFacts, cycleFacts, ticketFacts } from './facts.ts';
+import { bringLedgerWords } from './ledger-words.ts';
 import { changesSince, movedOnTemplate } from './moved-on.ts';
 import type { Perform } from './perform.ts';
 import { storyTemplate } from './story.ts';
@@ -88,6 +89,7 @@ export class TicketPage extends PageElement {
     this.#minute = setInterval(() => this.requestUpdate(), MINUTE);
     rememberOpened(this.ticketId);
     void this.#readFirst();
+    void bringLedgerWords().then(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
