@@ -26,7 +26,7 @@ export default {
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
       define: {
         __PANEL__: '"/widget/embed/panel.ts"',
-        __FEEDBACK__: '"/widget/embed/feedback.ts"',
+        __UNREAD__: '"/widget/embed/unread.ts"',
       },
     }),
   ],

@@ -52,7 +52,7 @@ async function buildPanel(): Promise<Manifest> {
       ...config.build,
       manifest: 'w/manifest.json',
       rolldownOptions: {
-        input: ['panel', 'feedback', 'index'].map((entry) => `widget/embed/${entry}.ts`),
+        input: ['panel', 'unread', 'feedback', 'index'].map((entry) => `widget/embed/${entry}.ts`),
         preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: 'w/[name]-[hash].js',
@@ -77,7 +77,7 @@ async function buildLauncher(manifest: Manifest): Promise<void> {
     ...config,
     define: {
       __PANEL__: JSON.stringify(builtFile(manifest, 'widget/embed/panel.ts')),
-      __FEEDBACK__: JSON.stringify(builtFile(manifest, 'widget/embed/feedback.ts')),
+      __UNREAD__: JSON.stringify(builtFile(manifest, 'widget/embed/unread.ts')),
     },
     build: {
       ...config.build,
