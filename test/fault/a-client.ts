@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { Router } from '../../server/rpc/router.ts';
-import type { Random } from './seeded.ts';
+import type { Random } from '../../server/sample/random.ts';
 
 export const ORIGIN = 'https://fault.example';
 

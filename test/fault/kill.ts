@@ -4,17 +4,17 @@
  * and `verify` must find nothing.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { databaseIn } from '../../server/data-dir.ts';
+import { seeded } from '../../server/sample/random.ts';
 import { openStore } from '../../server/store/open-store.ts';
-import type { LoadedTicket } from '../../server/store/store.ts';
-import { aClient, ORIGIN, type Intent } from './a-client.ts';
+import { aClient, ORIGIN } from './a-client.ts';
 import { aServer } from './a-server.ts';
-import { seeded } from './seeded.ts';
+import { problemsOf, type Found } from './judge.ts';
 
 export type KillRun = {
   kills: number;
@@ -95,8 +95,6 @@ async function aSite(dataDir: string): Promise<string> {
   return key;
 }
 
-type Found = LoadedTicket & { files: ReadonlyMap<string, { sha256: string; ticketId: string | null }> };
-
 async function allTickets(dataDir: string): Promise<Found[]> {
   const store = await openStore({ file: databaseIn(dataDir), readOnly: true });
   try {
@@ -111,53 +109,6 @@ async function allTickets(dataDir: string): Promise<Found[]> {
   } finally {
     await store.close();
   }
-}
-
-/** What a ticket says, each with the files that hang on it. */
-function saidIn({ ticket, events, words, files }: Found) {
-  return events.flatMap(({ body, by }) => {
-    if (by.side !== 'client' || (body.type !== 'submitted' && body.type !== 'replied')) return [];
-    const id = body.type === 'submitted' ? body.fields[0]?.words : body.words;
-    const is: Intent['is'] = body.type === 'submitted' ? 'submission' : 'reply';
-    return [
-      {
-        is,
-        ticketId: ticket.id,
-        number: ticket.number,
-        text: id ? words.get(id) : undefined,
-        sha256: body.files.map((file) => files.get(file)?.sha256),
-      },
-    ];
-  });
-}
-
-function problemsOf(intents: readonly Intent[], found: readonly Found[]): string[] {
-  const said = found.flatMap(saidIn);
-  const byText = Map.groupBy(said, ({ text }) => text);
-  const problems: string[] = [];
-  for (const intent of intents) {
-    const name = `${intent.is} ${intent.text.slice(0, 12)}`;
-    const there = byText.get(intent.text) ?? [];
-    if (there.length > 1) problems.push(`${name} is there ${there.length} times`);
-    const [only] = there;
-    if (!only) {
-      if (intent.acknowledged) problems.push(`${name} was acknowledged and is lost`);
-      continue;
-    }
-    const ticketId = intent.acknowledged?.ticketId ?? intent.ticketId ?? only.ticketId;
-    if (only.is !== intent.is || only.ticketId !== ticketId) problems.push(`${name} is in another place`);
-    if (intent.acknowledged && intent.acknowledged.number !== only.number)
-      problems.push(`${name} has another number`);
-    const wanted =
-      intent.fileText === null ? [] : [createHash('sha256').update(intent.fileText).digest('hex')];
-    if (only.sha256.join() !== wanted.join()) problems.push(`${name} is there without its file`);
-  }
-  const known = new Set(intents.map(({ text }) => text));
-  for (const { text, number } of said) {
-    if (text === undefined || !known.has(text))
-      problems.push(`ticket ${number} says what nobody sent: ${String(text)}`);
-  }
-  return problems;
 }
 
 function verified(dataDir: string): string[] {
