@@ -1,0 +1,149 @@
+/** The live stream: who hears what, and until when (AD-29, AD-44, AD-45). */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOUR } from '../../../shared/duration.ts';
+import {
+  aConsultation,
+  aRequestId,
+  aWholeDesk,
+  ORIGIN,
+  type Caller,
+  type SigningSite,
+  type WholeDesk,
+} from '../support/whole-desk.ts';
+
+let desk: WholeDesk;
+let site: SigningSite;
+beforeAll(async () => {
+  desk = await aWholeDesk();
+  site = await desk.site(await desk.licensee('North'));
+});
+afterAll(() => desk.end());
+
+async function listen({ id: _, ...headers }: Caller) {
+  const response = await desk.app.request('/live', { headers });
+  expect(response.status).toBe(200);
+  const reader = response.body!.getReader();
+  let heard = '';
+  return {
+    response,
+    /** Everything up to and with `text`. */
+    async until(text: string): Promise<string> {
+      while (!heard.includes(text)) {
+        const { done, value } = await reader.read();
+        if (done) throw new Error(`the stream ended after ${JSON.stringify(heard)}`);
+        heard += new TextDecoder().decode(value);
+      }
+      return heard;
+    },
+    /** Everything, once it has ended. */
+    async end(): Promise<string> {
+      for (let read = await reader.read(); !read.done; read = await reader.read())
+        heard += new TextDecoder().decode(read.value);
+      return heard;
+    },
+    cancel: () => reader.cancel(),
+  };
+}
+
+const submit = async (caller: Caller, question = 'How?') => {
+  const answer = await desk.mutate('customer.submit', aConsultation({ fields: { question } }), caller);
+  expect(answer.status, answer.text).toBe(200);
+  return answer.json.result.data as { id: string; version: number };
+};
+
+test('a client hears of their own tickets and of nobody else’s; staff hear of all', async () => {
+  const anna = await desk.client(site, 'anna');
+  const bella = await desk.client(site, 'bella');
+  const agent = await desk.member('agent');
+  const [toAnna, toStaff] = [await listen(anna), await listen(agent)];
+  const ofBella = await submit(bella);
+  const ofAnna = await submit(anna, 'one\n\nevent: ticket\ndata: {"id":"forged","version":1}\r\n\u2028');
+  const frame = ({ id, version }: { id: string; version: number }) =>
+    `event: ticket\ndata: ${JSON.stringify({ id, version })}\n\n`;
+  expect(await toAnna.until(ofAnna.id)).toBe(`: hello\n\n${frame(ofAnna)}`);
+  expect(await toStaff.until(ofAnna.id)).toBe(`: hello\n\n${frame(ofBella)}${frame(ofAnna)}`);
+  await Promise.all([toAnna.cancel(), toStaff.cancel()]);
+});
+
+test('what staff write is heard by the client after it can be read', async () => {
+  const anna = await desk.client(site, 'anna');
+  const agent = await desk.member('agent', 'writer');
+  const { id } = await submit(anna);
+  const { version } = (await desk.query('staff.ticket', { id }, agent)).json.result.data;
+  const heard = await listen(anna);
+  const reply = { requestId: aRequestId(), id, seenVersion: version, text: 'Like this.', files: [] };
+  await desk.mutate('staff.reply', reply, agent);
+  await heard.until(`"version":${version + 1}`);
+  expect((await desk.query('customer.ticket', { id }, anna)).text).toContain('Like this.');
+  await heard.cancel();
+});
+
+describe('it ends by itself', () => {
+  test('when the session is closed', async () => {
+    const anna = await desk.client(site, 'anna');
+    const heard = await listen(anna);
+    await desk.mutate('customer.closeSession', {}, anna);
+    expect(await heard.end()).toBe(': hello\n\n');
+  });
+
+  test('when the session is over, which listening alone does not put off', async () => {
+    const anna = await desk.client(site, 'anna');
+    const heard = await listen(anna);
+    desk.clock.at += HOUR;
+    expect(await heard.end()).toBe(': hello\n\n');
+  });
+
+  test('when the key that it was opened with is retired', async () => {
+    const other = await desk.site(site.licenseeId);
+    const heard = await listen(await desk.client(other, 'anna'));
+    const [key] = await desk.deps.store.sites.keysOf(other.id);
+    await desk.deps.store.sites.retireKey(other.id, key!.id, desk.clock.at);
+    await heard.end();
+  });
+
+  test('when the page may no longer stand where it stands', async () => {
+    const other = await desk.site(site.licenseeId, { origins: ['https://moving.example', ORIGIN] });
+    const heard = await listen({ ...(await desk.client(other, 'anna')), origin: 'https://moving.example' });
+    await desk.deps.store.sites.update(other.id, { origins: [ORIGIN] });
+    await heard.end();
+  });
+
+  test('when the member of staff is disabled or signs out', async () => {
+    const { id, ...leaving } = await desk.member('agent', 'leaving');
+    const heard = await listen(leaving);
+    await desk.deps.store.staff.update(id, { disabled: true });
+    await heard.end();
+
+    const signingOut = await desk.member('agent', 'signing-out');
+    const second = await listen(signingOut);
+    const headers = {
+      'content-type': 'application/json',
+      cookie: signingOut['cookie']!,
+      'x-smart-support': '1',
+    };
+    expect((await desk.request('/auth/sign-out', { method: 'POST', headers, body: '{}' })).status).toBe(200);
+    await second.end();
+  });
+
+  test('when the server stops', async () => {
+    const heard = await listen(await desk.client(site, 'anna'));
+    desk.streams.closeAll();
+    await heard.end();
+  });
+});
+
+test('five at once for a session, and one more when one has ended', async () => {
+  const anna = await desk.client(site, 'anna');
+  const five = await Promise.all(Array.from({ length: 5 }, () => listen(anna)));
+  expect((await desk.request('/live', { headers: anna })).status).toBe(429);
+  await five[0]!.cancel();
+  const again = await listen(anna);
+  await Promise.all([again, ...five].map((each) => each.cancel()));
+});
+
+test('a reader that has gone leaves nobody listening', async () => {
+  const agent = await desk.member('agent', 'short');
+  for (let i = 0; i < 30; i++) await (await listen(agent)).cancel();
+  const heard = await listen(agent);
+  await heard.cancel();
+});
