@@ -8,8 +8,6 @@ import { WORKFLOW } from './ticket/workflow.ts';
 import type { WorkflowRow } from './ticket/workflow-row.ts';
 import type { DayHours } from './working-time/calendar.ts';
 
-export type { Need, WorkflowRow } from './ticket/workflow-row.ts';
-
 /** Under which paragraph each part of the regulation stands. */
 export const PARAGRAPHS = {
   desk: '2',

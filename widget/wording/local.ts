@@ -1,6 +1,5 @@
-import { DAY } from '../../shared/duration.ts';
-
 /** Wall time in a zone, for words and pictures. Wall milliseconds are local time read as if it were UTC. */
+import { DAY } from '../../shared/duration.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

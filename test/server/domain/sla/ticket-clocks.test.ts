@@ -136,6 +136,15 @@ describe('a due time on a day off (R2)', () => {
     expect(due('2026-11-07 03:00', { movesToWorkingDay: false })).toBe(moscow('2026-11-09 11:00'));
   });
 
+  test('the same time is the same on the wall, also where the clocks were changed over the weekend', () => {
+    const berlin = compileRules({ ...REGULATION, desk: { ...REGULATION.desk, timeZone: 'Europe/Berlin' } });
+    const friday = aCycle({ sent: '2026-10-23 13:00' });
+    const { dueAt } = clocksOfCycle(friday, berlin, friday.startedAt).completion;
+    // Noon in Berlin both times: two hours ahead of UTC on Friday, one on Monday.
+    expect(new Date(friday.startedAt).toISOString()).toBe('2026-10-23T10:00:00.000Z');
+    expect(new Date(dueAt!).toISOString()).toBe('2026-10-26T11:00:00.000Z');
+  });
+
   describe('after pauses', () => {
     test('the end that a pause has moved onto a day off moves again', () => {
       const then = {
