@@ -25,9 +25,6 @@ async function start(): Promise<void> {
     demo: demoPages,
   });
   const stopJobs = startJobs(desk.deps);
-  listening.serve(desk.app.fetch);
-  await sayWhere(desk, baseUrl, config);
-
   let ending = false;
   const end = async (signal: string) => {
     if (ending) process.exit(1);
@@ -40,6 +37,8 @@ async function start(): Promise<void> {
     log.info('stopped');
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
+  listening.serve(desk.app.fetch);
+  await sayWhere(desk, baseUrl, config);
 }
 
 async function sayWhere(desk: OpenDesk, baseUrl: URL, { production }: Config): Promise<void> {
