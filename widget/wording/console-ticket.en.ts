@@ -96,6 +96,7 @@ export const ticketEn: typeof ticketRu = {
     fewest_open: (open) => `Had the fewest open (${open})`,
     no_one_available: 'Nobody was available, it stayed in the queue',
     out_of_hours: 'Came out of hours, given out at opening',
+    shift_over: 'The shift ended without an answer, back in the queue',
     by_staff: 'Assigned by staff',
   },
 
@@ -241,6 +242,7 @@ export const ticketEn: typeof ticketRu = {
     person: 'Who turned to us',
     findPerson: 'Name or email',
     newPerson: 'New person',
+    knownPerson: 'Find among the known',
     personName: 'Name',
     personEmail: 'Email',
     chooseAnother: 'Choose another',

@@ -100,6 +100,7 @@ export const ticketRu = {
     fewest_open: (open: number) => `У\u00a0кого меньше открытых (было ${open})`,
     no_one_available: 'Никого доступного не\u00a0было, осталось в\u00a0очереди',
     out_of_hours: 'Пришло вне часов работы, раздадим при открытии',
+    shift_over: 'Смена кончилась без ответа клиенту, вернулось в\u00a0очередь',
     by_staff: 'Назначил сотрудник',
   },
 
@@ -246,6 +247,7 @@ export const ticketRu = {
     person: 'Кто обратился',
     findPerson: 'Имя или почта',
     newPerson: 'Новый человек',
+    knownPerson: 'Найти среди известных',
     personName: 'Имя и\u00a0фамилия',
     personEmail: 'Почта',
     chooseAnother: 'Выбрать другого',

@@ -15,6 +15,7 @@ export class PersonField extends PageElement {
   static override properties = {
     licenseeId: {},
     problem: {},
+    emailWrong: { type: Boolean },
     found: { state: true },
     chosen: { state: true },
     isNew: { state: true },
@@ -22,6 +23,8 @@ export class PersonField extends PageElement {
   };
   declare licenseeId: string;
   declare problem: string;
+  /** The problem is with the email of a new person, not with the choice. */
+  declare emailWrong: boolean;
   declare found: readonly PersonChoice[] | null;
   declare chosen: PersonChoice | null;
   declare isNew: boolean;
@@ -34,6 +37,7 @@ export class PersonField extends PageElement {
     super();
     this.licenseeId = '';
     this.problem = '';
+    this.emailWrong = false;
     this.found = null;
     this.chosen = null;
     this.isNew = false;
@@ -81,18 +85,20 @@ export class PersonField extends PageElement {
 
   #new() {
     const { register } = words().ticket;
+    const isNameWrong = Boolean(this.problem) && !this.emailWrong;
     return html`<div class="two-fields">
-        <div class="field">
+        <div class="field" ?data-wrong=${isNameWrong}>
           <label for="person-name">${register.personName}</label>
           <input class="input" id="person-name" name="personName" maxlength=${FIELDS.personName.max} value=${this.search}
-            autocomplete="off" aria-describedby="person-problem" aria-invalid=${this.problem ? 'true' : 'false'} />
+            autocomplete="off" aria-describedby="person-problem" aria-invalid=${isNameWrong ? 'true' : 'false'} />
         </div>
-        <div class="field">
+        <div class="field" ?data-wrong=${this.emailWrong}>
           <label for="person-email">${register.personEmail} <span class="hint">${words().ticket.need.optional}</span></label>
-          <input class="input" id="person-email" name="personEmail" type="email" maxlength=${FIELDS.email.max} autocomplete="off" />
+          <input class="input" id="person-email" name="personEmail" type="email" maxlength=${FIELDS.email.max} autocomplete="off"
+            aria-describedby="person-problem" aria-invalid=${this.emailWrong ? 'true' : 'false'} />
         </div>
       </div>
-      <button type="button" class="link" @click=${() => void this.#turn(false)}>${register.findPerson}</button>`;
+      <button type="button" class="link" @click=${() => void this.#turn(false)}>${register.knownPerson}</button>`;
   }
 
   #known() {
@@ -134,7 +140,7 @@ export class PersonField extends PageElement {
 
   protected override render() {
     const { register, unverified } = words().ticket;
-    return html`<div class="field" ?data-wrong=${Boolean(this.problem)}>
+    return html`<div class="field" ?data-wrong=${Boolean(this.problem) && !this.isNew}>
       <span class="label" id="person-label">${register.person}</span>
       ${
         this.chosen

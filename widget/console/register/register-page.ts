@@ -109,13 +109,21 @@ export class RegisterPage extends PageElement {
     go(address.ticket(answer.value.id));
   };
 
+  /** What was wrong is taken back as soon as somebody begins to mend it. */
+  #mended = (event: Event) => {
+    const { id, name } = event.target as HTMLInputElement;
+    const mended = new Set([id, name, id.startsWith('person') ? 'person' : '', name === 'personEmail' ? 'email' : '']);
+    if (![...mended].some((key) => key in this.wrong)) return;
+    this.wrong = Object.fromEntries(Object.entries(this.wrong).filter(([key]) => !mended.has(key)));
+  };
+
   #check(form: HTMLFormElement, hasPerson: boolean, turnedAt: number | null): Wrong {
     const { register, missing, compose } = words().ticket;
     const wrong: Wrong = {};
     if (!this.licenseeId) wrong['licensee'] = register.wrong.licensee;
     if (!hasPerson) wrong['person'] = register.wrong.person;
     const email = fieldValue(form, 'personEmail');
-    if (email && !/^\S+@\S+\.\S+$/.test(email)) wrong['person'] = register.wrong.email;
+    if (email && !/^\S+@\S+\.\S+$/.test(email)) wrong['email'] = register.wrong.email;
     if (turnedAt === null || turnedAt > now()) wrong['turnedAt'] = register.wrong.turnedAt;
     for (const name of FORM_FIELDS[this.kind]) {
       const text = fieldValue(form, name);
@@ -246,13 +254,16 @@ export class RegisterPage extends PageElement {
           class="register"
           novalidate
           @submit=${this.#submit}
+          @input=${this.#mended}
+          @change=${this.#mended}
           @paste=${this.#files.pasted}
           @dragover=${this.#files.draggedOver}
           @drop=${this.#files.dropped}
         >
           <p class="soft">${register.lead}</p>
           ${this.#licensee()}
-          <person-field .licenseeId=${this.licenseeId} .problem=${this.wrong['person'] ?? ''}></person-field>
+          <person-field .licenseeId=${this.licenseeId} .problem=${this.wrong['person'] ?? this.wrong['email'] ?? ''}
+            .emailWrong=${Boolean(this.wrong['email'])}></person-field>
           ${this.#radios('channel', register.channel, STAFF_CHANNELS, (each) => register.channels[each], {
             chosen: this.channel,
             onChoose: (each) => (this.channel = each),

@@ -173,6 +173,20 @@ export class ActForm extends PageElement {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.querySelector('form')?.requestSubmit();
   };
 
+  /** What was wrong is taken back as soon as somebody begins to mend it. */
+  #mended = (event: Event) => {
+    const { name } = event.target as HTMLInputElement;
+    if (name in this.wrong) {
+      this.wrong = Object.fromEntries(Object.entries(this.wrong).filter(([key]) => key !== name));
+    }
+    if (this.#hasEffect) this.#changed();
+  };
+
+  get #hasEffect(): boolean {
+    const { estimate, promise, correct } = needsOf(this.act);
+    return Boolean(estimate || promise || correct);
+  }
+
   #input(name: keyof Wrong, type: string, label: string, more: { hint?: string; value?: string; min?: string; inputmode?: string } = {}) {
     return field({ id: `act-${name}`, label, hint: more.hint, problem: this.wrong[name] }, ({ id, by, invalid }) =>
       html`<input
@@ -238,10 +252,11 @@ export class ActForm extends PageElement {
           ? html`${this.#input('number', 'text', need.invoiceNumber)}
               ${this.#input('sum', 'text', need.invoiceSum, { inputmode: 'decimal' })}
               ${this.#input('payBy', 'date', need.payBy, { hint: need.payByHint, min: today })}
-              <div class="field" ?data-wrong=${Boolean(this.wrong.file)}>
+              <div class="field" ?data-wrong=${Boolean(this.wrong.file) && this.#files.ids.length === 0}>
                 <span class="label">${need.invoiceFile}</span>
                 ${this.#files.chooser('act-file', words().ticket.compose.attach)}
-                <div>${errorLine(this.wrong.file)}</div>
+                ${this.#files.listTemplate()}
+                <div>${errorLine(this.#files.ids.length > 0 ? null : this.wrong.file)}</div>
               </div>`
           : nothing
       }
@@ -271,21 +286,21 @@ export class ActForm extends PageElement {
   protected override render() {
     const { ticket, cancel } = words();
     const needs = needsOf(this.act);
-    const hasEffect = needs.estimate || needs.promise || needs.correct;
     const isNote = needs.words === 'note';
     return html`<form
       class="act-form ${isNote ? 'act-note' : ''}"
       novalidate
       aria-label=${ticket.act[this.act]}
       @submit=${this.#submit}
-      @input=${hasEffect ? this.#changed : nothing}
+      @input=${this.#mended}
       @keydown=${this.#keydown}
       @paste=${needs.files || needs.invoice ? this.#files.pasted : nothing}
       @dragover=${needs.files || needs.invoice ? this.#files.draggedOver : nothing}
       @drop=${needs.files || needs.invoice ? this.#files.dropped : nothing}
     >
       <div class="act-fields">${this.#fields()}</div>
-      ${hasEffect ? effectLine(this.effect, this.asking, this.zone) : nothing} ${this.#files.listTemplate()}
+      ${this.#hasEffect ? effectLine(this.effect, this.asking, this.zone) : nothing}
+      ${needs.files ? this.#files.listTemplate() : nothing}
       <div role="alert">${errorLine(this.failure?.text)}</div>
       <div class="act-foot">
         ${needs.files ? this.#files.chooser('act-file') : nothing}

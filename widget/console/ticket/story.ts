@@ -46,10 +46,14 @@ const submitted = (entry: EntryView): TemplateResult => {
     </p>
     ${detail.fields.map(
       ({ field, text }) =>
-        html`${detail.fields.length > 1 ? html`<h3>${ticket.field[field] ?? field}</h3>` : nothing}
+        html`${detail.fields.length > 1 ? html`<p class="asked">${ticket.field[field] ?? field}</p>` : nothing}
           <p class="text">${text}</p>`,
     )}`;
 };
+
+/** Staff wrote down what the client said. */
+const isOnBehalf = ({ act, by }: EntryView): boolean =>
+  by.side === 'staff' && (act === 'confirm' || act === 'not_fixed');
 
 type Line = { entry: EntryView; ticket: StaffTicketView; zone: string; isNew: boolean; before: number | undefined };
 
@@ -64,7 +68,7 @@ const said = ({ entry, ticket, zone, isNew, before }: Line): TemplateResult => {
       ${
         isNote
           ? html`<span class="seen">${icon('lock')}${word.staffOnly}</span>`
-          : html`<span class="cut">${isClient ? ticket.licensee.name : word.toClient}</span>`
+          : html`<span class="cut">${isClient ? ticket.licensee.name : isOnBehalf(entry) ? word.onBehalf : word.toClient}</span>`
       }
       ${isNew ? html`<span class="fresh">${word.newMark}</span>` : nothing} ${when(entry.at, zone, before)}
     </header>

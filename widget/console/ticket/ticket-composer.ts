@@ -151,6 +151,11 @@ export class TicketComposer extends PageElement {
     return this.kind === 'note' ? text !== '' : text !== '' || this.#files.ids.length > 0;
   }
 
+  /** What others did meanwhile is told above, in full. */
+  #failureText(): string | null {
+    return this.failure && this.failure.refusal?.code !== 'ticket_moved_on' ? this.failure.text : null;
+  }
+
   #switch() {
     const { compose } = words().ticket;
     const radio = (kind: ComposeKind, label: string) => html`<button
@@ -201,7 +206,7 @@ export class TicketComposer extends PageElement {
         @input=${this.#type}
       ></textarea>
       ${this.#files.listTemplate()}
-      <div id="compose-problem" class="compose-problem" role="alert">${errorLine(tooLong ?? this.failure?.text)}</div>
+      <div id="compose-problem" class="compose-problem" role="alert">${errorLine(tooLong ?? this.#failureText())}</div>
       <div class="compose-foot">
         ${this.#files.chooser('compose-file')}
         <span class="grow quiet compose-done" role="status">${this.done || nothing}</span>
