@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE } from '../shared/duration.ts';
 import type { Instant } from '../shared/instant.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
+import { returnUnanswered } from './commands/return-unanswered.ts';
 import type { Deps } from './deps.ts';
 import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
@@ -23,6 +24,8 @@ export type Job = {
 export const JOBS: readonly Job[] = [
   /** R16 */
   { name: 'give out what waits, at opening', next: atOpening, run: giveOutWaiting },
+  /** R16 */
+  { name: 'return to the queue what a shift left unanswered', next: afterClosing, run: returnUnanswered },
   /** R7: due at closing times; a minute later nothing is lost. */
   { name: 'close checks that nobody answered', next: afterClosing, run: closeSilentTickets },
   {

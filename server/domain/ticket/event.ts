@@ -43,6 +43,8 @@ export type RoutingReason =
   | { code: 'fewest_open'; open: number }
   | { code: 'no_one_available' }
   | { code: 'out_of_hours' }
+  /** Nobody had reacted by the end of the shift. */
+  | { code: 'shift_over' }
   | { code: 'by_staff' };
 
 export type EventBody =

@@ -26,7 +26,7 @@ export function rowFor(
 }
 
 export function decideMove(ticket: Ticket, act: Moving, context: DecideContext): BodyOrRefusal {
-  const { at, by, rules } = context;
+  const { by, rules } = context;
   const row = rowFor(ticket, act.act, by.side, rules);
   if (!row) return notHere(ticket, act.act);
   const missing = row.needs.find((need) => !isGiven(need, act));

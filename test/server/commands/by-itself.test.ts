@@ -4,6 +4,8 @@ import { assignTicket } from '../../../server/commands/assign-ticket.ts';
 import { changeStatus } from '../../../server/commands/change-status.ts';
 import { closeSilentTickets } from '../../../server/commands/close-silent-tickets.ts';
 import { giveOutWaiting } from '../../../server/commands/give-out-waiting.ts';
+import { reply } from '../../../server/commands/reply.ts';
+import { returnUnanswered } from '../../../server/commands/return-unanswered.ts';
 import { setPresence } from '../../../server/commands/set-presence.ts';
 import { writeNote } from '../../../server/commands/write-note.ts';
 import { aMember } from '../store/a-desk.ts';
@@ -89,6 +91,57 @@ describe('what came over night', () => {
     done(await assignTicket(desk, OLGA, { requestId: 'a', id: ids[0]!, seenVersion: 3, to: null }));
     expect(await giveOutWaiting(desk)).toBe(0);
     expect(await assignees(desk, ids)).toEqual([null, 'pavel']);
+  });
+});
+
+describe('at the end of a shift', () => {
+  const CLOSING = moscow('2026-11-09 19:00');
+  const byStaff = (id: string, to: string | null) => ({ requestId: `${id} ${to}`, id, seenVersion: 2, to });
+
+  test('what nobody has reacted to returns to the queue, and goes out at opening', async () => {
+    const desk = await aRunningDesk();
+    const ids = [await desk.submits(ANNA), await desk.submits(ANNA), await desk.submits(ANNA)];
+    expect(await assignees(desk, ids)).toEqual(['olga', 'pavel', 'olga']);
+    done(await reply(desk, PAVEL, { requestId: 'r', id: ids[1]!, seenVersion: 2, text: 'Soon', files: [] }));
+    desk.clock.at = CLOSING;
+    expect(await returnUnanswered(desk)).toBe(2);
+    expect(await assignees(desk, ids)).toEqual([null, 'pavel', null]);
+    expect((await desk.load(ids[0]!)).events.at(-1)).toMatchObject({
+      by: { side: 'desk' },
+      body: { type: 'assigned', to: null, reason: { code: 'shift_over' } },
+    });
+    expect(await returnUnanswered(desk)).toBe(0);
+    desk.clock.at = MORNING;
+    await desk.store.staff.update('olga', { presence: 'off' });
+    expect(await giveOutWaiting(desk)).toBe(2);
+    expect(await assignees(desk, ids)).toEqual(['pavel', 'pavel', 'pavel']);
+  });
+
+  test('and not while the desk is open', async () => {
+    const desk = await aRunningDesk();
+    await desk.submits(ANNA);
+    desk.clock.at = CLOSING - 1;
+    expect(await returnUnanswered(desk)).toBe(0);
+  });
+
+  test('whoever took one after closing keeps it until the next shift has ended', async () => {
+    const { desk, ids } = await overNight(1);
+    done(await assignTicket(desk, OLGA, byStaff(ids[0]!, 'olga')));
+    desk.clock.at = MORNING - 1;
+    expect(await returnUnanswered(desk)).toBe(0);
+    expect(await assignees(desk, ids)).toEqual(['olga']);
+    desk.clock.at = CLOSING + 24 * 3_600_000;
+    expect(await returnUnanswered(desk)).toBe(1);
+  });
+
+  test('a ticket that was reopened and that nobody has reacted to again returns too', async () => {
+    const desk = await aRunningDesk();
+    const id = await desk.submits(ANNA);
+    const close = { act: 'close', text: 'Menu, Export', resolution: 'answered' } as const;
+    done(await changeStatus(desk, OLGA, { requestId: 'c', id, seenVersion: 2, ...close }));
+    done(await changeStatus(desk, ANNA, { requestId: 'o', id, act: 'reopen', text: 'It is not there' }));
+    desk.clock.at = CLOSING;
+    expect(await returnUnanswered(desk)).toBe(1);
   });
 });
 
