@@ -25,8 +25,20 @@ import { STARS } from '../../shared/rating.ts';
 /** What databases and other programs stumble over, and no person types: NUL, halves of a surrogate pair. */
 const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().trim();
 
+/**
+ * Lengths as the browser counts them, in UTF-16 units: zod's own `max` counts code points, and would let pass what the
+ * field beside it refuses.
+ */
 export const text = (field: FieldName) =>
-  z.string().transform(clean).pipe(z.string().min(FIELDS[field].min).max(FIELDS[field].max));
+  z
+    .string()
+    .transform(clean)
+    .superRefine((written, ctx) => {
+      const { min, max } = FIELDS[field];
+      const issue = { origin: 'string', inclusive: true, input: written } as const;
+      if (written.length < min) ctx.addIssue({ ...issue, code: 'too_small', minimum: min });
+      if (written.length > max) ctx.addIssue({ ...issue, code: 'too_big', maximum: max });
+    });
 
 /** Any id of ours. Which exist is not this schema's business: an odd one is simply unknown. */
 export const id = z.string().min(1).max(64);

@@ -1,6 +1,6 @@
 /** The live stream: who hears what, and until when (AD-29, AD-44, AD-45). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HOUR } from '../../../shared/duration.ts';
+import { MINUTE } from '../../../shared/duration.ts';
 import {
   aConsultation,
   aRequestId,
@@ -87,9 +87,14 @@ describe('it ends by itself', () => {
   });
 
   test('when the session is over, which listening alone does not put off', async () => {
-    const anna = await desk.client(site, 'anna');
-    const heard = await listen(anna);
-    desk.clock.at += HOUR;
+    const heard = await listen(await desk.client(site, 'anna'));
+    desk.clock.at += 20 * MINUTE;
+    // By the time that this one has been looked at and ended, the one above has been looked at too.
+    const other = await desk.client(site, 'bella');
+    const marker = await listen(other);
+    await desk.mutate('customer.closeSession', {}, other);
+    await marker.end();
+    desk.clock.at += 20 * MINUTE;
     expect(await heard.end()).toBe(': hello\n\n');
   });
 
