@@ -41,7 +41,7 @@ const UNATTACHED_FOR = 24 * 3_600_000;
 /** For the one server of this folder: what an earlier one was receiving when it ended is cleared. */
 export async function openAttachments(root: string, files: Files, limits: FileLimits): Promise<Attachments> {
   const folder = folderAt(root);
-  await folder.clearIncoming();
+  await folder.prepare();
   return {
     receive: (upload) => receive(folder, files, limits, upload),
 

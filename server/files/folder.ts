@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const NAME = /^[0-9a-f]{32}$/;
 const INCOMING = 'incoming';
@@ -23,8 +23,8 @@ export type Folder = {
   list(): AsyncGenerator<{ name: string; changedAt: number }>;
   /** Null when it is not there. */
   sizeOf(name: string): Promise<number | null>;
-  /** What an ended process had begun. */
-  clearIncoming(): Promise<void>;
+  /** Makes the root, for good, and clears what an ended process had begun. */
+  prepare(): Promise<void>;
 };
 
 export function folderAt(root: string): Folder {
@@ -75,7 +75,9 @@ export function folderAt(root: string): Folder {
 
     sizeOf: async (name) => (await statOf(pathOf(name)))?.size ?? null,
 
-    async clearIncoming() {
+    async prepare() {
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      await syncFolder(dirname(root));
       await rm(join(root, INCOMING), { recursive: true, force: true });
     },
   };

@@ -54,7 +54,15 @@ const RECENT_DAYS = 12;
 /** So many come in the last working hours, so that the queue has something new in it. */
 const FRESH = 14;
 
-type Setting = { licensee: SampleLicensee; licenseeId: string; siteId: string; people: readonly string[] };
+type Setting = {
+  licensee: SampleLicensee;
+  licenseeId: string;
+  siteId: string;
+  people: readonly { id: string; verified: boolean }[];
+};
+
+/** Where a site lets them: people who gave no name. */
+const VISITORS = 1;
 
 export async function sampleDesk(
   { store, attachments, ruleBook, staffDoor, live, log }: SampleDeps,
@@ -128,7 +136,7 @@ async function addLicensees(
       identityRequired,
       createdAt,
     });
-    const people: string[] = [];
+    const people: { id: string; verified: boolean }[] = [];
     for (const [i, person] of licensee.people.entries()) {
       const email = `${person.mailbox}@${new URL(origin).hostname.split('.').slice(1).join('.')}`;
       const identified = {
@@ -139,7 +147,23 @@ async function addLicensees(
         email,
         emailVerified: random.chance(0.9),
       };
-      people.push((await store.people.findOrAdd(identified, { id: newId(), at: createdAt })).id);
+      people.push(await store.people.findOrAdd(identified, { id: newId(), at: createdAt }));
+    }
+    for (let i = 0; i < VISITORS && !identityRequired; i++) {
+      const visitor = {
+        id: newId(),
+        licenseeId,
+        siteId,
+        subject: null,
+        name: null,
+        email: null,
+        emailVerified: false,
+        verified: false,
+        anonymous: true,
+        createdAt,
+      };
+      await store.people.add(visitor);
+      people.push(visitor);
     }
     settings.push({ licensee, licenseeId, siteId, people });
   }
@@ -204,14 +228,10 @@ async function* oneTicket(
   }
 }
 
-const callerOf = ({ licenseeId, siteId, people }: Setting, random: Random): ClientCaller => ({
-  side: 'client',
-  licenseeId,
-  siteId,
-  personId: random.pick(people),
-  verified: true,
-  sessionId: 'sample',
-});
+function callerOf({ licenseeId, siteId, people }: Setting, random: Random): ClientCaller {
+  const { id: personId, verified } = random.pick(people);
+  return { side: 'client', licenseeId, siteId, personId, verified, sessionId: 'sample' };
+}
 
 const CHANNELS: readonly StaffChannel[] = ['telephone', 'telephone', 'letter', 'in_person'];
 

@@ -1,5 +1,5 @@
 /** The store on its SQLite file: locked for this process, with the settings it needs, brought up to date. */
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
 import { files } from './files.ts';
 import { inspection } from './inspection.ts';
@@ -70,7 +70,7 @@ function storeOver(db: Db, engine: Engine): Omit<Store, 'close'> {
     inspection: inspection(db, engine),
     db,
     async ping() {
-      await sql`SELECT 1`.execute(db);
+      await db.selectFrom('sequence').select('next').executeTakeFirstOrThrow();
     },
   };
 }
