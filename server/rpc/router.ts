@@ -20,5 +20,5 @@ type Same<A, B> = [Exclude<A, B>, Exclude<B, A>] extends [never, never]
   ? true
   : { missing: Exclude<A, B>; extra: Exclude<B, A> };
 
-/** Does not compile while a procedure has no row in `access.ts`, or a row no procedure. */
+/** Does not compile while a procedure has no row in `access.ts`, or a row no procedure. @public */
 export const EVERY_PROCEDURE_IS_CLASSIFIED: Same<PathsOf<Router>, ProcedurePath> = true;

@@ -245,6 +245,7 @@ describe('one-time links (ID-23, ID-24, AD-10)', () => {
     for (const token of variants) answers.push(await accept(token));
     desk.clock.at += DAY;
     answers.push(await accept(late.token));
+    expect(codeOf(await read(late.token))).toBe('link_used_up');
     desk.clock.at -= DAY;
     const bodies = new Set(
       answers.map(({ status, text }) => `${status} ${text.replace(/"requestId":"\w+"/, '')}`),

@@ -10,4 +10,3 @@ export type * from '../../server/rpc/view.ts';
 export type * from '../../server/domain/sla/due-clock.ts';
 export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';
-export type { RoutingReason } from '../../server/domain/ticket/event.ts';
