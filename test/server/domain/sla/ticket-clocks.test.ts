@@ -165,6 +165,13 @@ describe('a due time on a day off (R2)', () => {
       expect(completion).toMatchObject({ state: 'running', dueAt: moscow('2026-11-11 10:00') });
     });
 
+    test('a pause inside the first of its two lines leaves the second as well', () => {
+      // Of Saturday 3:00: Sunday 3:00 to Monday 3:00, then to 11:00. Nine hours of it have passed.
+      const then = { '2026-11-08 12:00': 'info_required' } as const;
+      const { completion } = clocks({ sent: '2026-11-07 03:00', then }, '2026-11-08 20:00');
+      expect(completion).toMatchObject({ state: 'paused', dueAt: null, left: (15 + 8) * HOUR });
+    });
+
     test('and where that rest ends on a day off, it moves once more', () => {
       // 24 hours of what was given are left on Friday at 10:00.
       const then = { '2026-11-08 12:00': 'info_required', '2026-11-13 10:00': 'in_progress' } as const;
