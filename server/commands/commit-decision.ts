@@ -70,10 +70,7 @@ export async function commitDecision(
       events: decision.events,
       words: deciding.words,
       files: deciding.files,
-      uploader:
-        caller.side === 'desk'
-          ? null
-          : uploaderOf(actorOf(caller) as { side: 'client' | 'staff'; id: string }),
+      uploader: nameOf(context.by),
       request,
     });
     switch (committed.is) {
@@ -99,16 +96,19 @@ export function actorOf(caller: TicketCaller): Actor {
   return { side: 'desk' };
 }
 
+/** As the store knows whoever uploads and asks; the desk itself does neither. */
+export const nameOf = (actor: Actor): string | null => (actor.side === 'desk' ? null : uploaderOf(actor));
+
 export type Request = { actor: string; id: string; fingerprint: string };
 
 export function requestOf(
   caller: TicketCaller,
   { requestId, content }: Pick<Ask, 'requestId' | 'content'>,
 ): Request | null {
-  const actor = actorOf(caller);
-  if (requestId === null || actor.side === 'desk') return null;
+  const actor = nameOf(actorOf(caller));
+  if (requestId === null || actor === null) return null;
   const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-  return { actor: uploaderOf(actor), id: requestId, fingerprint };
+  return { actor, id: requestId, fingerprint };
 }
 
 /** Asked before deciding: the ticket may long have moved on from what the first try found. */

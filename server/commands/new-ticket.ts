@@ -8,8 +8,7 @@ import type { Deps } from '../deps.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import { decide, decideSubmission } from '../domain/ticket/decide.ts';
 import type { FileId } from '../domain/ticket/event.ts';
-import { uploaderOf } from '../store/uploader.ts';
-import { actorOf } from './commit-decision.ts';
+import { actorOf, nameOf } from './commit-decision.ts';
 import type { Done, Refused, Request } from './commit-decision.ts';
 import { route } from './route.ts';
 import { titleOf } from './title.ts';
@@ -100,7 +99,7 @@ export async function commitNewTicket(
     events: [...submitted.events, ...assigned.events],
     words: words.all,
     files: content.files,
-    uploader: uploaderOf(by.side === 'desk' ? { side: 'staff', id: '' } : by),
+    uploader: nameOf(by),
     request,
   });
   switch (committed.is) {

@@ -82,7 +82,7 @@ export type Regulation = {
   closeUnansweredVerificationAfter: number | null;
   /** R8 */
   reopenWithinDays: number;
-  /** How long a rating may be given or changed after the closing's first rating. */
+  /** How long a rating may be changed after it was first given; the first comes as long as the ticket can be reopened. */
   ratingChangeWithinDays: number;
   /** §7, §8 */
   secondLine: readonly SecondLineTopic[];

@@ -120,7 +120,5 @@ export type EventBody =
     }
   | { type: 'rated'; cycle: number; stars: Stars; words: WordsId | null };
 
-export type EventType = EventBody['type'];
-
 /** An event as it is decided. `seq` counts from 1 within the ticket and is the ticket's version after it. */
 export type TicketEvent = { seq: number; at: Instant; by: Actor; body: EventBody };
