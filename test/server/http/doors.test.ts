@@ -12,6 +12,9 @@ beforeAll(async () => {
   const dist = join(desk.folder, 'dist');
   mkdirSync(join(dist, 'w'), { recursive: true });
   mkdirSync(join(dist, 'console', 'assets'), { recursive: true });
+  writeFileSync(join(dist, 'leak.js'), 'leak');
+  writeFileSync(join(dist, 'console', 'leak.js'), 'leak');
+  writeFileSync(join(desk.folder, 'leak.js'), 'leak');
   writeFileSync(join(dist, 'widget.js'), 'widget');
   writeFileSync(join(dist, 'w', 'panel-abc.js'), 'panel');
   writeFileSync(join(dist, 'w', 'manifest.json'), '{}');
@@ -92,6 +95,7 @@ test('nothing is served but what is meant to be: no map, no manifest, no folder,
     'widget.js',
     'package.json',
     'w/manifest.json',
+    'leak.js',
   ];
   const paths = [
     '/w/',
@@ -103,7 +107,8 @@ test('nothing is served but what is meant to be: no map, no manifest, no folder,
   ];
   for (const base of ['/w/', '/admin/assets/', '/admin/', '/', '/demo/', '//w/']) {
     for (const step of up)
-      for (const name of names) paths.push(`${base}${step}/${name}`, `${base}${step}/${step}/${name}`);
+      for (const name of names)
+        paths.push(`${base}${step}/${name}`, `${base}${step}/${step}/${name}`, `${base}${step}${name}`);
   }
   for (const path of paths) {
     const answer = await desk.app.request(new Request(`http://localhost:8080${path}`));
