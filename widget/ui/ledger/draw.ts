@@ -18,8 +18,8 @@ export const drawBar = ({ from, to, is }: Bar): SVGTemplateResult => {
     : svg`<rect class=${is} x=${x} y="2" width=${width} height="14" rx="3" />`;
 };
 
-const drawLabel = ({ at, end, text, strong, halo }: Label): SVGTemplateResult =>
-  svg`<text class="${strong ? 'strong' : ''} ${halo ? 'halo' : ''}" x=${percent(at)} y="13" dx=${end ? -6 : 7} text-anchor=${end ? 'end' : 'start'}>${text}</text>`;
+const drawLabel = ({ at, end, text, strong, ground }: Label): SVGTemplateResult =>
+  svg`<text class="${strong ? 'strong' : ''} ${ground}" x=${percent(at)} y="13" dx=${end ? -6 : 7} text-anchor=${end ? 'end' : 'start'}>${text}</text>`;
 
 /** The same in small, before a row of the list. */
 export const drawMark = (is: Bar['is']): SVGTemplateResult =>

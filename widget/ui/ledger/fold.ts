@@ -1,7 +1,6 @@
 /** Rows that say the same become one: neighbouring days off, equal whole days, and where there are too many, weeks. */
 import type { LedgerWords } from '../../wording/ledger.ts';
 import { weekdayOf } from '../../wording/local.ts';
-import { isSolid } from './labels.ts';
 import type { Bar, Day, Row } from './rows.ts';
 
 const FOLD_FROM = 3;
@@ -36,7 +35,7 @@ export function joinDaysOff(days: readonly Day[], words: LedgerWords): Row[] {
       is: 'off',
       today: days.slice(i, next).some(({ today }) => today),
       bars: [{ from: 0, to: 1, is: 'off' }],
-      labels: [{ at: 0, end: false, text, strong: false, halo: true }],
+      labels: [{ at: 0, end: false, text, strong: false, ground: 'mixed' }],
     });
     i = next;
   }
@@ -76,7 +75,7 @@ export function foldEqual(rows: readonly Row[], words: LedgerWords): Row[] {
               ? (words.pause[block.reason.code] ?? '')
               : words.each(first.adds || first.over),
             strong: false,
-            halo: isSolid(block?.is ?? 'off'),
+            ground: block?.is === 'counted' ? 'solid' : 'free',
           },
         ],
       });

@@ -14,7 +14,7 @@ export type Strip = { bars: readonly Bar[]; lines: readonly Line[]; px: number }
 
 type Place = { text: string; at: number; end: boolean; from: number; to: number };
 
-export const isSolid = (is: Bar['is']): boolean =>
+const isSolid = (is: Bar['is']): boolean =>
   is === 'counted' || is === 'over' || is === 'moved' || is === 'off';
 
 /** In the order of their weight: what comes first has the room. */
@@ -39,7 +39,13 @@ export function placed(wishes: readonly Wish[], { bars, lines, px }: Strip): Lab
     const onSolid = (place: Place) => bars.some((bar) => isSolid(bar.is) && meets(place, bar.from, bar.to));
     const place =
       free.find((place) => within !== undefined || !onSolid(place)) ?? (strong ? free[0] : undefined);
-    if (place) labels.push({ ...place, strong, halo: onSolid(place) });
+    if (place) labels.push({ ...place, strong, ground: onSolid(place) ? groundOf(place, bars) : 'free' });
   }
-  return labels.map(({ at, end, text, strong, halo }) => ({ at, end, text, strong, halo }));
+  return labels.map(({ at, end, text, strong, ground }) => ({ at, end, text, strong, ground }));
+}
+
+/** Wholly on one colour the words take the paper's, else they bring some paper with them. */
+function groundOf({ from, to }: Place, bars: readonly Bar[]): Label['ground'] {
+  const whole = bars.some((bar) => bar.is === 'counted' && bar.from <= from + 0.01 && bar.to >= to - 0.01);
+  return whole ? 'solid' : 'mixed';
 }

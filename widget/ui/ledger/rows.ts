@@ -19,8 +19,14 @@ type DrawnDesk = DeskHours & { stripPx?: number };
 /** `off`: a whole day on which nothing counts. */
 export type Bar = { from: number; to: number; is: LedgerSpan['is'] | 'off'; reason?: NotCountedReason };
 export type Line = { at: number; is: 'now' | 'due' };
-/** `halo`: it stands on solid colour or on hatching. */
-export type Label = { at: number; end: boolean; text: string; strong: boolean; halo: boolean };
+/** `ground`: what it stands on. */
+export type Label = {
+  at: number;
+  end: boolean;
+  text: string;
+  strong: boolean;
+  ground: 'free' | 'solid' | 'mixed';
+};
 
 export type Row = {
   /** Days since 1970. */
