@@ -17,7 +17,11 @@ export const ticketsIn = (frame: string): LiveTicket | null => {
   return JSON.parse(data.join('\n')) as LiveTicket;
 };
 
-const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>, listener: Listener, stop: AbortController) => {
+const read = async (
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  listener: Listener,
+  stop: AbortController,
+) => {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

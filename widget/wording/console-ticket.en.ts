@@ -92,7 +92,8 @@ export const ticketEn: typeof ticketRu = {
   technical: 'technical specialist',
   takeIt: 'Take it',
   because: {
-    technical_fewest_open: (open) => `A bug goes to the technical specialist with the fewest open (had ${open})`,
+    technical_fewest_open: (open) =>
+      `A bug goes to the technical specialist with the fewest open (had ${open})`,
     fewest_open: (open) => `Had the fewest open (${open})`,
     no_one_available: 'Nobody was available, it stayed in the queue',
     out_of_hours: 'Came out of hours, given out at opening',

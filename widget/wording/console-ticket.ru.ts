@@ -110,8 +110,7 @@ export const ticketRu = {
   onBehalf: 'со\u00a0слов клиента',
   system: 'Служба',
   me: 'вы',
-  earlier: (n: number, since: string) =>
-    `Ещё ${countRu(n, 'запись', 'записи', 'записей')} с\u00a0${since}`,
+  earlier: (n: number, since: string) => `Ещё ${countRu(n, 'запись', 'записи', 'записей')} с\u00a0${since}`,
   newMark: 'новое',
   newBelow: (n: number) => `${n}\u00a0${n % 10 === 1 && n % 100 !== 11 ? 'новое' : 'новых'}`,
   submitted: (channel: string) => `Обратился ${channel}`,

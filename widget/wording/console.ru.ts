@@ -32,7 +32,10 @@ export const consoleRu = {
   toQueue: 'К\u00a0очереди',
 
   status: statusRu,
-  kind: { consultation: 'Консультация', bug: 'Ошибка', feature: 'Доработка' } satisfies Record<TicketKind, string>,
+  kind: { consultation: 'Консультация', bug: 'Ошибка', feature: 'Доработка' } satisfies Record<
+    TicketKind,
+    string
+  >,
   criticality: {
     critical: 'критическая',
     high: 'высокая',
@@ -73,7 +76,11 @@ export const consoleRu = {
     StaffRole,
     string
   >,
-  presence: { available: 'На\u00a0месте', away: 'Нет на\u00a0месте', off: 'Не\u00a0на\u00a0смене' } satisfies Record<Presence, string>,
+  presence: {
+    available: 'На\u00a0месте',
+    away: 'Нет на\u00a0месте',
+    off: 'Не\u00a0на\u00a0смене',
+  } satisfies Record<Presence, string>,
   clock: { reaction: 'Ответ', completion: 'Решение' },
 
   nav: {

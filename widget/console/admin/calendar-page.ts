@@ -66,8 +66,9 @@ export class CalendarPage extends PageElement {
       ?data-today=${isToday}
       aria-current=${isToday ? 'date' : nothing}
       title=${label}
-      ><span aria-hidden="true">${Number(day.date.slice(8))}</span><span class="vh">${label}</span></td
-    >`;
+    >
+      <span aria-hidden="true">${Number(day.date.slice(8))}</span><span class="vh">${label}</span>
+    </td>`;
   }
 
   #month(days: readonly CalendarDay[], index: number, today: string): TemplateResult {
@@ -88,9 +89,10 @@ export class CalendarPage extends PageElement {
         </thead>
         <tbody>
           ${weeksOf(days).map(
-            (week) => html`<tr>
-              ${week.map((day) => this.#day(day, today))}
-            </tr>`,
+            (week) =>
+              html`<tr>
+                ${week.map((day) => this.#day(day, today))}
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -117,11 +119,16 @@ export class CalendarPage extends PageElement {
     return html`
       ${
         view.official
-          ? html`<p class="official"><span class="state" data-is="met">${glyph('met')}${said.official}</span></p>`
-          : html`<p class="unofficial" role="status">${glyph('alert')}<span>${said.unofficial(view.year, last)}</span></p>`
+          ? html`<p class="official">
+              <span class="state" data-is="met">${glyph('met')}${said.official}</span>
+            </p>`
+          : html`<p class="unofficial" role="status">
+              ${glyph('alert')}<span>${said.unofficial(view.year, last)}</span>
+            </p>`
       }
       <p class="soft">
-        ${said.workingDays(view.workingDays)}, ${said.zone(view.timeZone)}. ${said.officialYears(view.officialYears.join(', '))}.
+        ${said.workingDays(view.workingDays)}, ${said.zone(view.timeZone)}.
+        ${said.officialYears(view.officialYears.join(', '))}.
         ${view.source ? html`${said.source(view.source)}.` : nothing}
       </p>
       <ul class="legend" aria-label=${said.legend}>
@@ -138,7 +145,8 @@ export class CalendarPage extends PageElement {
       html`<a class="btn btn-icon" href=${address.calendar(to)} aria-label=${label}>${icon(name)}</a>`;
     return html`${pageBar({
         title: `${said.title} ${year}`,
-        end: html`${step(year - 1, 'back', said.previous(year - 1))} ${step(year + 1, 'next', said.next(year + 1))}`,
+        end: html`${step(year - 1, 'back', said.previous(year - 1))}
+        ${step(year + 1, 'next', said.next(year + 1))}`,
       })}
       <div class="page-body calendar" tabindex="0" role="region" aria-label=${said.title}>
         <div role="alert">${errorLine(this.failure?.text)}</div>

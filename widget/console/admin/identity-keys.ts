@@ -69,15 +69,31 @@ export class IdentityKeys extends AdminPage {
     return html`<li ?data-off=${!isActive}>
       <code>${key.kid}</code>
       <span>${key.algorithm}</span>
-      <span class="soft">${isActive ? said.active : said.retired}, ${said.since(time().day(key.createdAt, now(), zone))}</span>
+      <span class="soft"
+        >${isActive ? said.active : said.retired}, ${said.since(time().day(key.createdAt, now(), zone))}</span
+      >
       ${
         !isActive || !this.mayChange
           ? nothing
           : this.retiring === key.id
             ? html`<span class="soft">${said.reallyRetire}</span>
-                <button type="button" class="btn" ?disabled=${this.busy} @click=${() => void this.#retire(key.id)}>${said.retire}</button>
-                <button type="button" class="btn btn-text" @click=${() => (this.retiring = null)}>${words().cancel}</button>`
-            : html`<button type="button" class="btn btn-text" aria-label="${said.retire} ${key.kid}" @click=${() => (this.retiring = key.id)}>
+                <button
+                  type="button"
+                  class="btn"
+                  ?disabled=${this.busy}
+                  @click=${() => void this.#retire(key.id)}
+                >
+                  ${said.retire}
+                </button>
+                <button type="button" class="btn btn-text" @click=${() => (this.retiring = null)}>
+                  ${words().cancel}
+                </button>`
+            : html`<button
+                type="button"
+                class="btn btn-text"
+                aria-label="${said.retire} ${key.kid}"
+                @click=${() => (this.retiring = key.id)}
+              >
                 ${said.retire}
               </button>`
       }
@@ -101,10 +117,21 @@ export class IdentityKeys extends AdminPage {
           ? html`<form class="line-form" @submit=${this.#submit}>
               <div class="field">
                 <label for="own-${this.site.id}">${said.own} <span class="hint">${said.ownHint}</span></label>
-                <textarea class="input mono" id="own-${this.site.id}" name="publicKey" rows="1" spellcheck="false"></textarea>
+                <textarea
+                  class="input mono"
+                  id="own-${this.site.id}"
+                  name="publicKey"
+                  rows="1"
+                  spellcheck="false"
+                ></textarea>
               </div>
               <button class="btn" ?disabled=${this.busy}>${said.createEd}</button>
-              <button type="button" class="btn" ?disabled=${this.busy} @click=${() => void this.#create('HS256', '')}>
+              <button
+                type="button"
+                class="btn"
+                ?disabled=${this.busy}
+                @click=${() => void this.#create('HS256', '')}
+              >
                 ${said.createHs}
               </button>
             </form>`

@@ -117,7 +117,14 @@ export class LicenseePage extends AdminPage {
           ? html`<form class="line-form" @submit=${this.#addProduct}>
               <div class="field">
                 <label for="product-name">${said.addProduct}</label>
-                <input class="input" id="product-name" name="product" maxlength=${FIELDS.product.max} required autocomplete="off" />
+                <input
+                  class="input"
+                  id="product-name"
+                  name="product"
+                  maxlength=${FIELDS.product.max}
+                  required
+                  autocomplete="off"
+                />
               </div>
               <div class="field">
                 <label for="product-parts">${said.parts} <span class="hint">${said.partsHint}</span></label>
@@ -138,14 +145,20 @@ export class LicenseePage extends AdminPage {
       ${repeat(
         sites,
         (site) => site.id,
-        (site) =>
-          html`<site-section .me=${this.me} .licenseeId=${id} .site=${site}></site-section>`,
+        (site) => html`<site-section .me=${this.me} .licenseeId=${id} .site=${site}></site-section>`,
       )}
       ${
         this.mayChange
           ? this.adding
-            ? html`<site-section .me=${this.me} .licenseeId=${id} .site=${null} @site-closed=${() => (this.adding = false)}></site-section>`
-            : html`<button type="button" class="btn" @click=${() => (this.adding = true)}>${said.addSite}</button>`
+            ? html`<site-section
+                .me=${this.me}
+                .licenseeId=${id}
+                .site=${null}
+                @site-closed=${() => (this.adding = false)}
+              ></site-section>`
+            : html`<button type="button" class="btn" @click=${() => (this.adding = true)}>
+                ${said.addSite}
+              </button>`
           : nothing
       }
     </section>`;
@@ -165,8 +178,15 @@ export class LicenseePage extends AdminPage {
                   ? html`<form class="line-form" @submit=${this.#rename}>
                       <div class="field">
                         <label for="licensee-name">${licensees.name}</label>
-                        <input class="input" id="licensee-name" name="name" maxlength=${FIELDS.product.max} required
-                          autocomplete="off" .value=${licensee.name} />
+                        <input
+                          class="input"
+                          id="licensee-name"
+                          name="name"
+                          maxlength=${FIELDS.product.max}
+                          required
+                          autocomplete="off"
+                          .value=${licensee.name}
+                        />
                       </div>
                       <button class="btn" ?disabled=${this.busy}>${said.rename}</button>
                     </form>`

@@ -50,36 +50,47 @@ export class LicenseesPage extends AdminPage {
               : html`<p class="quiet">${words().loading}</p>`
             : rows.length === 0
               ? html`<p>${said.empty}</p>`
-              : html`<div class="table-in" tabindex="0" role="region" aria-label=${said.title}><table class="t">
-                  <thead>
-                    <tr>
-                      <th scope="col">${said.name}</th>
-                      <th scope="col">${said.products}</th>
-                      <th scope="col" class="r">${said.sites}</th>
-                      <th scope="col" class="r">${said.open}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    ${rows.map(
-                      (row) =>
-                        html`<tr>
-                          <th scope="row"><a href=${address.licensee(row.id)}>${row.name}</a></th>
-                          <td class="soft">${row.products.join(', ')}</td>
-                          <td class="r nums">${row.sites}</td>
-                          <td class="r nums">
-                            <a href=${address.queue(`?licensee=${encodeURIComponent(row.id)}`)}>${row.openTickets}</a>
-                          </td>
-                        </tr>`,
-                    )}
-                  </tbody>
-                </table></div>`
+              : html`<div class="table-in" tabindex="0" role="region" aria-label=${said.title}>
+                  <table class="t">
+                    <thead>
+                      <tr>
+                        <th scope="col">${said.name}</th>
+                        <th scope="col">${said.products}</th>
+                        <th scope="col" class="r">${said.sites}</th>
+                        <th scope="col" class="r">${said.open}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      ${rows.map(
+                        (row) =>
+                          html`<tr>
+                            <th scope="row"><a href=${address.licensee(row.id)}>${row.name}</a></th>
+                            <td class="soft">${row.products.join(', ')}</td>
+                            <td class="r nums">${row.sites}</td>
+                            <td class="r nums">
+                              <a href=${address.queue(`?licensee=${encodeURIComponent(row.id)}`)}
+                                >${row.openTickets}</a
+                              >
+                            </td>
+                          </tr>`,
+                      )}
+                    </tbody>
+                  </table>
+                </div>`
         }
         ${
           this.mayChange
             ? html`<form class="line-form" @submit=${this.#add}>
                 <div class="field">
                   <label for="licensee-name">${said.add}</label>
-                  <input class="input" id="licensee-name" name="name" maxlength=${FIELDS.product.max} required autocomplete="off" />
+                  <input
+                    class="input"
+                    id="licensee-name"
+                    name="name"
+                    maxlength=${FIELDS.product.max}
+                    required
+                    autocomplete="off"
+                  />
                 </div>
                 <button class="btn" ?disabled=${this.busy}>${adminWords().licensee.add}</button>
               </form>`

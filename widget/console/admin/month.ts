@@ -24,7 +24,8 @@ export const daysTogether = (days: readonly CalendarDay[]) => {
   for (const day of days) {
     const number = Number(day.date.slice(8));
     const last = rows.at(-1);
-    const isSame = last && last.to === number - 1 && last.day.why === day.why && last.day.name?.ru === day.name?.ru;
+    const isSame =
+      last && last.to === number - 1 && last.day.why === day.why && last.day.name?.ru === day.name?.ru;
     if (isSame) last.to = number;
     else rows.push({ from: number, to: number, day });
   }

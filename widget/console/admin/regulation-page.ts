@@ -7,7 +7,14 @@ import { errorLine } from '../parts/field.ts';
 import { pageBar } from '../shell/page-bar.ts';
 import { time, words } from '../words.ts';
 import { regulationWords } from './admin-words.ts';
-import { deskPart, kindsPart, qualityPart, secondLinePart, timesPart, workflowPart } from './regulation-parts.ts';
+import {
+  deskPart,
+  kindsPart,
+  qualityPart,
+  secondLinePart,
+  timesPart,
+  workflowPart,
+} from './regulation-parts.ts';
 
 type View = Outputs['staff']['regulation'];
 
@@ -42,7 +49,7 @@ export class RegulationPage extends PageElement {
   #part(paragraphs: string, title: string, content: TemplateResult): TemplateResult {
     const id = `part-${paragraphs.replaceAll(/\D/g, '-')}`;
     return html`<section class="part" aria-labelledby=${id}>
-      <h2 id=${id}><span class="paragraph nums">§\u00a0${paragraphs}</span> ${title}</h2>
+      <h2 id=${id}><span class="paragraph nums">§ ${paragraphs}</span> ${title}</h2>
       ${content}
     </section>`;
   }
@@ -56,7 +63,8 @@ export class RegulationPage extends PageElement {
         ${openTickets.map(({ version, count }) => html`${said.openUnder(version, count)}. `)}
       </p>
       ${this.#part(`1–${paragraphs.desk}`, said.desk, deskPart(regulation))}
-      ${this.#part('3', said.kinds, kindsPart())} ${this.#part(paragraphs.workflow, said.statuses, workflowPart(regulation))}
+      ${this.#part('3', said.kinds, kindsPart())}
+      ${this.#part(paragraphs.workflow, said.statuses, workflowPart(regulation))}
       ${this.#part(times, said.times, timesPart(regulation))}
       ${this.#part(paragraphs.quality, said.quality, qualityPart(regulation))}
       ${this.#part(`${paragraphs.secondLine}–8`, said.secondLine, secondLinePart(regulation))}`;

@@ -109,10 +109,15 @@ export const timesPart: Part = ({ reaction, completion, reminders, ...rest }) =>
           [
             `${said.completion}: ${kind.bug.toLowerCase()}`,
             html`${target(completion.bug[each])}
-              <span class="criticality">${bars(each)}<span aria-hidden="true">${criticality[each]}</span></span>`,
+              <span class="criticality"
+                >${bars(each)}<span aria-hidden="true">${criticality[each]}</span></span
+              >`,
           ] as const,
       ),
-      [`${said.completion}: ${kind.feature.toLowerCase()}`, `${said.byEstimate}, ${said.clock[completion.feature.clock]}`],
+      [
+        `${said.completion}: ${kind.feature.toLowerCase()}`,
+        `${said.byEstimate}, ${said.clock[completion.feature.clock]}`,
+      ],
     ])}
     <ul class="reading-list">
       ${completion.movesToWorkingDay ? html`<li>${said.movesToWorkingDay}</li>` : nothing}
@@ -130,7 +135,8 @@ export const timesPart: Part = ({ reaction, completion, reminders, ...rest }) =>
 
 export const qualityPart: Part = ({ quality, ratingChangeWithinDays }) => {
   const said = regulationWords();
-  const tenths = (n: number) => new Intl.NumberFormat(language(), { minimumFractionDigits: 1 }).format(n / 10);
+  const tenths = (n: number) =>
+    new Intl.NumberFormat(language(), { minimumFractionDigits: 1 }).format(n / 10);
   return html`<ul class="reading-list">
       <li>${said.good(tenths(quality.goodFrom))}</li>
       <li>${said.normal(tenths(quality.normalFrom))}</li>

@@ -46,7 +46,11 @@ export class SiteSection extends AdminPage {
     this.saved = false;
     this.wrong = {
       ...(name ? {} : { name: words().ticket.missing.text }),
-      ...(wrong ? { origins: said.originWrong(wrong) } : origins.length ? {} : { origins: said.originMissing }),
+      ...(wrong
+        ? { origins: said.originWrong(wrong) }
+        : origins.length
+          ? {}
+          : { origins: said.originMissing }),
     };
     if (Object.keys(this.wrong).length > 0) {
       await this.updateComplete;
@@ -78,17 +82,56 @@ export class SiteSection extends AdminPage {
     return html`<form class="site-form" novalidate @submit=${this.#save}>
       ${field(
         { id: `site-name-${key}`, label: said.siteName, problem: this.wrong.name },
-        ({ id, by, invalid }) => html`<input class="input" id=${id} name="name" maxlength=${FIELDS.product.max}
-          autocomplete="off" ?disabled=${off} .value=${site?.name ?? ''} aria-describedby=${by} aria-invalid=${invalid} />`,
+        ({ id, by, invalid }) =>
+          html`<input
+            class="input"
+            id=${id}
+            name="name"
+            maxlength=${FIELDS.product.max}
+            autocomplete="off"
+            ?disabled=${off}
+            .value=${site?.name ?? ''}
+            aria-describedby=${by}
+            aria-invalid=${invalid}
+          />`,
       )}
       ${field(
-        { id: `site-origins-${key}`, label: said.origins, hint: said.originsHint, problem: this.wrong.origins },
-        ({ id, by, invalid }) => html`<textarea class="input mono" id=${id} name="origins" rows="2" spellcheck="false"
-          ?disabled=${off} .value=${(site?.origins ?? []).join('\n')} aria-describedby=${by} aria-invalid=${invalid}></textarea>`,
+        {
+          id: `site-origins-${key}`,
+          label: said.origins,
+          hint: said.originsHint,
+          problem: this.wrong.origins,
+        },
+        ({ id, by, invalid }) =>
+          html`<textarea
+            class="input mono"
+            id=${id}
+            name="origins"
+            rows="2"
+            spellcheck="false"
+            ?disabled=${off}
+            .value=${(site?.origins ?? []).join('\n')}
+            aria-describedby=${by}
+            aria-invalid=${invalid}
+          ></textarea>`,
       )}
       <div>
-        <label class="choice"><input type="checkbox" name="anonymous" ?disabled=${off} .checked=${site?.anonymousAllowed ?? false} />${said.anonymous}</label>
-        <label class="choice"><input type="checkbox" name="identity" ?disabled=${off} .checked=${site?.identityRequired ?? true} />${said.identity}</label>
+        <label class="choice"
+          ><input
+            type="checkbox"
+            name="anonymous"
+            ?disabled=${off}
+            .checked=${site?.anonymousAllowed ?? false}
+          />${said.anonymous}</label
+        >
+        <label class="choice"
+          ><input
+            type="checkbox"
+            name="identity"
+            ?disabled=${off}
+            .checked=${site?.identityRequired ?? true}
+          />${said.identity}</label
+        >
       </div>
       <div role="alert">${errorLine(this.failure?.text)}</div>
       ${
@@ -99,7 +142,11 @@ export class SiteSection extends AdminPage {
               ${
                 site
                   ? nothing
-                  : html`<button type="button" class="btn btn-text" @click=${() => this.dispatchEvent(new Event('site-closed'))}>
+                  : html`<button
+                      type="button"
+                      class="btn btn-text"
+                      @click=${() => this.dispatchEvent(new Event('site-closed'))}
+                    >
                       ${words().cancel}
                     </button>`
               }

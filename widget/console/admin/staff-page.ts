@@ -76,17 +76,36 @@ export class StaffPage extends AdminPage {
     if (!this.mayChange || row.id === this.me.id) return state;
     if (row.state === 'disabled') {
       return html`${state}
-        <button type="button" class="btn btn-text" aria-label="${said.enable}: ${row.name}" ?disabled=${this.busy}
-          @click=${() => void this.#update(row.id, { disabled: false })}>${said.enable}</button>`;
+        <button
+          type="button"
+          class="btn btn-text"
+          aria-label="${said.enable}: ${row.name}"
+          ?disabled=${this.busy}
+          @click=${() => void this.#update(row.id, { disabled: false })}
+        >
+          ${said.enable}
+        </button>`;
     }
     return this.disabling === row.id
       ? html`<span>${said.reallyDisable(row.name)}</span>
-          <button type="button" class="btn" ?disabled=${this.busy} @click=${() => void this.#update(row.id, { disabled: true })}>
+          <button
+            type="button"
+            class="btn"
+            ?disabled=${this.busy}
+            @click=${() => void this.#update(row.id, { disabled: true })}
+          >
             ${said.disable}
           </button>
-          <button type="button" class="btn btn-text" @click=${() => (this.disabling = null)}>${words().cancel}</button>`
+          <button type="button" class="btn btn-text" @click=${() => (this.disabling = null)}>
+            ${words().cancel}
+          </button>`
       : html`${state}
-          <button type="button" class="btn btn-text" aria-label="${said.disable}: ${row.name}" @click=${() => (this.disabling = row.id)}>
+          <button
+            type="button"
+            class="btn btn-text"
+            aria-label="${said.disable}: ${row.name}"
+            @click=${() => (this.disabling = row.id)}
+          >
             ${said.disable}
           </button>`;
   }
@@ -106,7 +125,9 @@ export class StaffPage extends AdminPage {
                   aria-label="${said.role}: ${row.name}"
                   ?disabled=${isFixed}
                   @change=${(event: Event) =>
-                    void this.#update(row.id, { role: (event.target as HTMLSelectElement).value as StaffRole })}
+                    void this.#update(row.id, {
+                      role: (event.target as HTMLSelectElement).value as StaffRole,
+                    })}
                 >
                   ${STAFF_ROLES.map((each) => html`<option value=${each} .selected=${each === row.role}>${role[each]}</option>`)}</select
                 >${icon('down')}</span
@@ -123,7 +144,9 @@ export class StaffPage extends AdminPage {
                 .checked=${row.technicalSpecialist}
                 ?disabled=${isFixed}
                 @change=${(event: Event) =>
-                  void this.#update(row.id, { technicalSpecialist: (event.target as HTMLInputElement).checked })}
+                  void this.#update(row.id, {
+                    technicalSpecialist: (event.target as HTMLInputElement).checked,
+                  })}
               />`
             : row.technicalSpecialist
               ? words().yes
@@ -143,11 +166,26 @@ export class StaffPage extends AdminPage {
       <h2>${said.invite}</h2>
       <div class="field">
         <label for="invite-name">${said.name}</label>
-        <input class="input" id="invite-name" name="name" required maxlength=${FIELDS.personName.max} autocomplete="off" />
+        <input
+          class="input"
+          id="invite-name"
+          name="name"
+          required
+          maxlength=${FIELDS.personName.max}
+          autocomplete="off"
+        />
       </div>
       <div class="field">
         <label for="invite-email">${said.email}</label>
-        <input class="input" id="invite-email" name="email" type="email" required maxlength=${FIELDS.email.max} autocomplete="off" />
+        <input
+          class="input"
+          id="invite-email"
+          name="email"
+          type="email"
+          required
+          maxlength=${FIELDS.email.max}
+          autocomplete="off"
+        />
       </div>
       <div class="field">
         <label for="invite-role">${said.role}</label>

@@ -1,4 +1,10 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
 import type { Refusal } from '../../../shared/refusal.ts';
 import { FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
@@ -13,7 +19,11 @@ type Going = { key: number; name: string; file: FileView | null; problem: string
 const upload = async (file: File): Promise<FileView | string> => {
   const answer = await fetch('/files', {
     method: 'POST',
-    headers: { ...OUR_HEADER, 'x-file-name': encodeURIComponent(file.name), 'content-type': 'application/octet-stream' },
+    headers: {
+      ...OUR_HEADER,
+      'x-file-name': encodeURIComponent(file.name),
+      'content-type': 'application/octet-stream',
+    },
     body: file,
   });
   const told = (await answer.json()) as FileView | { refusal: Refusal };
@@ -137,7 +147,12 @@ export class Attachments implements ReactiveController {
           html`<li ?data-wrong=${Boolean(problem)}>
             ${icon('doc')}<span class="file-name">${file || problem ? name : compose.uploading(name)}</span>
             ${file ? html`<span class="quiet nums">${sizeOf(file.bytes)}</span>` : nothing}
-            <button type="button" class="btn btn-icon" aria-label=${compose.remove(name)} @click=${() => this.#remove(key)}>
+            <button
+              type="button"
+              class="btn btn-icon"
+              aria-label=${compose.remove(name)}
+              @click=${() => this.#remove(key)}
+            >
               ${icon('close')}
             </button>
             ${problem ? errorLine(problem) : nothing}

@@ -23,11 +23,12 @@ type Field = {
 export const field = (
   { id, label, hint, problem, wide }: Field,
   control: (described: { id: string; by: string; invalid: 'true' | 'false' }) => TemplateResult,
-): TemplateResult => html`<div class="field ${wide ? 'field-wide' : ''}" ?data-wrong=${Boolean(problem)}>
-  <label for=${id}>${label}${hint ? html` <span class="hint">${hint}</span>` : nothing}</label>
-  ${control({ id, by: `${id}-problem`, invalid: problem ? 'true' : 'false' })}
-  <div id="${id}-problem">${errorLine(problem)}</div>
-</div>`;
+): TemplateResult =>
+  html`<div class="field ${wide ? 'field-wide' : ''}" ?data-wrong=${Boolean(problem)}>
+    <label for=${id}>${label}${hint ? html` <span class="hint">${hint}</span>` : nothing}</label>
+    ${control({ id, by: `${id}-problem`, invalid: problem ? 'true' : 'false' })}
+    <div id="${id}-problem">${errorLine(problem)}</div>
+  </div>`;
 
 /** After the words of what is wrong are in the page: to the first field that has some. */
 export const focusFirstWrong = (root: ParentNode): void => {

@@ -1,6 +1,7 @@
 import { settings } from '../settings.ts';
 
-const FIELDS = 'input, select, textarea, [contenteditable], [role=radio], dialog[open], [popover]:popover-open';
+const FIELDS =
+  'input, select, textarea, [contenteditable], [role=radio], dialog[open], [popover]:popover-open';
 
 /** Single letters act only where nobody can be typing, and only while they are switched on (WCAG 2.1.4). */
 export const letterOf = (event: KeyboardEvent): string | null => {

@@ -1,5 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { CRITICALITIES, type Criticality, MOVE_OF, type Presence, type Status } from '../../../shared/ticket.ts';
+import {
+  CRITICALITIES,
+  type Criticality,
+  MOVE_OF,
+  type Presence,
+  type Status,
+} from '../../../shared/ticket.ts';
 import type { StaffView } from '../../client/api.ts';
 import { words } from '../words.ts';
 import { glyph } from './icons.ts';
@@ -20,7 +26,9 @@ export const bars = (criticality: Criticality): TemplateResult => {
 
 export const avatar = (person: { name: string; initials: string } | null): TemplateResult =>
   person
-    ? html`<span class="who" role="img" aria-label=${person.name} title=${person.name}>${person.initials}</span>`
+    ? html`<span class="who" role="img" aria-label=${person.name} title=${person.name}
+        >${person.initials}</span
+      >`
     : html`<span class="who" data-side="none" role="img" aria-label=${words().queue.noAssignee}>+</span>`;
 
 export const presenceWord = (presence: Presence): TemplateResult =>

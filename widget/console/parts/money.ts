@@ -3,7 +3,7 @@ import { language } from '../words.ts';
 /** "12 500", "12 500,5", "12,500.50" in kopecks; null for anything else, zero among it. */
 export const kopecksOf = (text: string): number | null => {
   const tight = text.replaceAll(/[\s\u00a0\u202f₽]/g, '');
-  const match = /^(\d{1,3}(?:([,.])\d{3})+|\d+)(?:([,.])(\d{1,2}))?$/.exec(tight);
+  const match = /^(\d{1,3}([,.])\d{3}(?:\2\d{3})*|\d+)(?:([,.])(\d{1,2}))?$/.exec(tight);
   if (!match?.[1] || (match[2] && match[2] === match[3])) return null;
   const roubles = Number(match[1].replaceAll(/[,.]/g, ''));
   const kopecks = Number((match[4] ?? '').padEnd(2, '0') || '0');

@@ -8,9 +8,19 @@ import { DUES, type Filter, isFiltered } from './filter.ts';
 export type Choices = { licensees: readonly LicenseeName[]; colleagues: readonly Colleague[] };
 
 type Option = { value: string; label: string };
-type Chip = { id: string; label: string; value: string; rest: string; options: readonly Option[]; isSet: boolean };
+type Chip = {
+  id: string;
+  label: string;
+  value: string;
+  rest: string;
+  options: readonly Option[];
+  isSet: boolean;
+};
 
-const chip = ({ id, label, value, rest, options, isSet }: Chip, onChoose: (value: string) => void): TemplateResult =>
+const chip = (
+  { id, label, value, rest, options, isSet }: Chip,
+  onChoose: (value: string) => void,
+): TemplateResult =>
   html`<span class="filter" ?data-set=${isSet}
     ><select
       aria-label=${label}
@@ -18,10 +28,15 @@ const chip = ({ id, label, value, rest, options, isSet }: Chip, onChoose: (value
       .value=${value}
       @change=${(event: Event) => onChoose((event.target as HTMLSelectElement).value)}
     >
-      <option value=${rest === '' ? '' : rest} ?selected=${value === rest}>${rest === '' ? label : options[0]?.label}</option>
+      <option value=${rest === '' ? '' : rest} ?selected=${value === rest}>
+        ${rest === '' ? label : options[0]?.label}
+      </option>
       ${options
         .slice(rest === '' ? 0 : 1)
-        .map((each) => html`<option value=${each.value} ?selected=${each.value === value}>${each.label}</option>`)}</select
+        .map(
+          (each) =>
+            html`<option value=${each.value} ?selected=${each.value === value}>${each.label}</option>`,
+        )}</select
     >${icon('down')}</span
   >`;
 
@@ -112,8 +127,11 @@ export const filterBar = (
     }
     ${
       isFiltered(filter)
-        ? html`<button type="button" class="filter filter-clear" @click=${() =>
-            onChange({ status: 'open', ...(filter.search ? { search: filter.search } : {}) })}>
+        ? html`<button
+            type="button"
+            class="filter filter-clear"
+            @click=${() => onChange({ status: 'open', ...(filter.search ? { search: filter.search } : {}) })}
+          >
             ${queue.clear}
           </button>`
         : nothing

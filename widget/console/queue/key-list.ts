@@ -22,7 +22,9 @@ export const keyList = (): TemplateResult => {
   return html`<dialog class="box" id="key-list" aria-labelledby="key-list-title">
     <header class="box-top">
       <h2 id="key-list-title">${keys.title}</h2>
-      <button type="button" class="btn btn-icon" aria-label=${closeWord} @click=${close}>${icon('close')}</button>
+      <button type="button" class="btn btn-icon" aria-label=${closeWord} @click=${close}>
+        ${icon('close')}
+      </button>
     </header>
     <dl class="key-lines">
       ${lines.map(

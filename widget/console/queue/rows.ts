@@ -31,7 +31,9 @@ const rowOf = (row: StaffTicketRow, { at, zone, current }: Showing): TemplateRes
         isNew ? html`<span class="vh">, ${said.queue.unanswered}</span>` : nothing
       }${
         row.clientWaits && row.reacted
-          ? html`<span class="speaks" title=${said.queue.clientWaits}>${glyph('info_required')}<span class="vh">, ${said.queue.clientWaits}</span></span>`
+          ? html`<span class="speaks" title=${said.queue.clientWaits}
+              >${glyph('info_required')}<span class="vh">, ${said.queue.clientWaits}</span></span
+            >`
           : nothing
       }</span
     >
@@ -52,18 +54,19 @@ export const groupsTemplate = (groups: readonly Group[], showing: Showing): Temp
   return html`${repeat(
     groups,
     (group) => group.name,
-    ({ name, rows, whole }) => html`<div role="rowgroup">
-      <div class="qh" role="row">
-        <span role="rowheader">${queue.group[name]}</span
-        ><span class="n nums" role="gridcell"
-          >${whole ? html`<span aria-hidden="true">${rows.length}</span><span class="vh">${queue.inGroup(rows.length)}</span>` : nothing}</span
-        >
-      </div>
-      ${repeat(
-        rows,
-        (row) => row.id,
-        (row) => rowOf(row, showing),
-      )}
-    </div>`,
+    ({ name, rows, whole }) =>
+      html`<div role="rowgroup">
+        <div class="qh" role="row">
+          <span role="rowheader">${queue.group[name]}</span
+          ><span class="n nums" role="gridcell"
+            >${whole ? html`<span aria-hidden="true">${rows.length}</span><span class="vh">${queue.inGroup(rows.length)}</span>` : nothing}</span
+          >
+        </div>
+        ${repeat(
+          rows,
+          (row) => row.id,
+          (row) => rowOf(row, showing),
+        )}
+      </div>`,
   )}`;
 };

@@ -7,7 +7,8 @@ import { errorLine } from '../parts/field.ts';
 import { words } from '../words.ts';
 
 export type PersonChoice = Outputs['staff']['people'][number];
-export type Who = { personId: string } | { person: NonNullable<Inputs['staff']['register']['person']> } | null;
+export type Who =
+  { personId: string } | { person: NonNullable<Inputs['staff']['register']['person']> } | null;
 const TYPING_MS = 250;
 
 /** Who turned to us: somebody the licensee's desk knows, or a new person. */
@@ -54,9 +55,12 @@ export class PersonField extends PageElement {
   get who(): Who {
     if (this.chosen) return { personId: this.chosen.id };
     if (!this.isNew) return null;
-    const value = (name: string) => this.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? '';
+    const value = (name: string) =>
+      this.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? '';
     const email = value('personEmail');
-    return value('personName') ? { person: { name: value('personName'), ...(email ? { email } : {}) } } : null;
+    return value('personName')
+      ? { person: { name: value('personName'), ...(email ? { email } : {}) } }
+      : null;
   }
 
   async #find(): Promise<void> {
@@ -89,16 +93,36 @@ export class PersonField extends PageElement {
     return html`<div class="two-fields">
         <div class="field" ?data-wrong=${isNameWrong}>
           <label for="person-name">${register.personName}</label>
-          <input class="input" id="person-name" name="personName" maxlength=${FIELDS.personName.max} value=${this.search}
-            autocomplete="off" aria-describedby="person-problem" aria-invalid=${isNameWrong ? 'true' : 'false'} />
+          <input
+            class="input"
+            id="person-name"
+            name="personName"
+            maxlength=${FIELDS.personName.max}
+            value=${this.search}
+            autocomplete="off"
+            aria-describedby="person-problem"
+            aria-invalid=${isNameWrong ? 'true' : 'false'}
+          />
         </div>
         <div class="field" ?data-wrong=${this.emailWrong}>
-          <label for="person-email">${register.personEmail} <span class="hint">${words().ticket.need.optional}</span></label>
-          <input class="input" id="person-email" name="personEmail" type="email" maxlength=${FIELDS.email.max} autocomplete="off"
-            aria-describedby="person-problem" aria-invalid=${this.emailWrong ? 'true' : 'false'} />
+          <label for="person-email"
+            >${register.personEmail} <span class="hint">${words().ticket.need.optional}</span></label
+          >
+          <input
+            class="input"
+            id="person-email"
+            name="personEmail"
+            type="email"
+            maxlength=${FIELDS.email.max}
+            autocomplete="off"
+            aria-describedby="person-problem"
+            aria-invalid=${this.emailWrong ? 'true' : 'false'}
+          />
         </div>
       </div>
-      <button type="button" class="link" @click=${() => void this.#turn(false)}>${register.knownPerson}</button>`;
+      <button type="button" class="link" @click=${() => void this.#turn(false)}>
+        ${register.knownPerson}
+      </button>`;
   }
 
   #known() {
@@ -132,7 +156,12 @@ export class PersonField extends PageElement {
       }
       <p>
         ${this.found?.length === 0 ? html`<span class="quiet">${register.nobodyFound}.</span>` : nothing}
-        <button type="button" class="link" ?disabled=${!this.licenseeId} @click=${() => void this.#turn(true)}>
+        <button
+          type="button"
+          class="link"
+          ?disabled=${!this.licenseeId}
+          @click=${() => void this.#turn(true)}
+        >
           ${register.newPerson}
         </button>
       </p>`;
@@ -146,9 +175,14 @@ export class PersonField extends PageElement {
         this.chosen
           ? html`<p class="chosen">
               <span class="grow"
-                >${this.chosen.name} <span class="quiet">${this.chosen.email} ${this.chosen.verified ? nothing : unverified}</span></span
+                >${this.chosen.name}
+                <span class="quiet"
+                  >${this.chosen.email} ${this.chosen.verified ? nothing : unverified}</span
+                ></span
               >
-              <button type="button" class="link" @click=${() => void this.#choose(null)}>${register.chooseAnother}</button>
+              <button type="button" class="link" @click=${() => void this.#choose(null)}>
+                ${register.chooseAnother}
+              </button>
             </p>`
           : this.isNew
             ? this.#new()

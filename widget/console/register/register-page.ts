@@ -102,7 +102,9 @@ export class RegisterPage extends PageElement {
       ...(value('part') ? { part: value('part') } : {}),
     };
     this.busy = true;
-    const answer = await send(api.staff.register.mutate({ ...content, requestId: this.#request.for(content) }));
+    const answer = await send(
+      api.staff.register.mutate({ ...content, requestId: this.#request.for(content) }),
+    );
     this.busy = false;
     if (!answer.ok) return void (this.failure = answer);
     somethingChanged(answer.value.id, answer.value.version);
@@ -112,7 +114,12 @@ export class RegisterPage extends PageElement {
   /** What was wrong is taken back as soon as somebody begins to mend it. */
   #mended = (event: Event) => {
     const { id, name } = event.target as HTMLInputElement;
-    const mended = new Set([id, name, id.startsWith('person') ? 'person' : '', name === 'personEmail' ? 'email' : '']);
+    const mended = new Set([
+      id,
+      name,
+      id.startsWith('person') ? 'person' : '',
+      name === 'personEmail' ? 'email' : '',
+    ]);
     if (![...mended].some((key) => key in this.wrong)) return;
     this.wrong = Object.fromEntries(Object.entries(this.wrong).filter(([key]) => !mended.has(key)));
   };
@@ -164,22 +171,25 @@ export class RegisterPage extends PageElement {
 
   #licensee(): TemplateResult {
     const { register } = words().ticket;
-    return field({ id: 'licensee', label: register.licensee, problem: this.wrong['licensee'] }, ({ id, by, invalid }) =>
-      html`<span class="select"
-        ><select
-          class="input"
-          id=${id}
-          aria-describedby=${by}
-          aria-invalid=${invalid}
-          @change=${(event: Event) => {
-            this.licenseeId = (event.target as HTMLSelectElement).value;
-            this.productId = '';
-          }}
-        >
-          <option value="">${register.chooseLicensee}</option>
-          ${this.licensees.map(({ id: value, name }) => html`<option value=${value} ?selected=${value === this.licenseeId}>${name}</option>`)}</select
-        >${icon('down')}</span
-      >`);
+    return field(
+      { id: 'licensee', label: register.licensee, problem: this.wrong['licensee'] },
+      ({ id, by, invalid }) =>
+        html`<span class="select"
+          ><select
+            class="input"
+            id=${id}
+            aria-describedby=${by}
+            aria-invalid=${invalid}
+            @change=${(event: Event) => {
+              this.licenseeId = (event.target as HTMLSelectElement).value;
+              this.productId = '';
+            }}
+          >
+            <option value="">${register.chooseLicensee}</option>
+            ${this.licensees.map(({ id: value, name }) => html`<option value=${value} ?selected=${value === this.licenseeId}>${name}</option>`)}</select
+          >${icon('down')}</span
+        >`,
+    );
   }
 
   #product(): TemplateResult | typeof nothing {
@@ -188,21 +198,33 @@ export class RegisterPage extends PageElement {
     if (products.length === 0) return nothing;
     const parts = products.find(({ id }) => id === this.productId)?.parts ?? [];
     return html`<div class="two-fields">
-      ${field({ id: 'product', label: register.product, hint: need.optional }, ({ id }) => html`<span class="select"
-        ><select class="input" id=${id} @change=${(event: Event) => (this.productId = (event.target as HTMLSelectElement).value)}>
-          <option value="">${register.anyProduct}</option>
-          ${products.map(({ id: value, name }) => html`<option value=${value} ?selected=${value === this.productId}>${name}</option>`)}</select
-        >${icon('down')}</span
-      >`)}
+      ${field(
+        { id: 'product', label: register.product, hint: need.optional },
+        ({ id }) =>
+          html`<span class="select"
+            ><select
+              class="input"
+              id=${id}
+              @change=${(event: Event) => (this.productId = (event.target as HTMLSelectElement).value)}
+            >
+              <option value="">${register.anyProduct}</option>
+              ${products.map(({ id: value, name }) => html`<option value=${value} ?selected=${value === this.productId}>${name}</option>`)}</select
+            >${icon('down')}</span
+          >`,
+      )}
       ${
         parts.length === 0
           ? nothing
-          : field({ id: 'part', label: register.part, hint: need.optional }, ({ id }) => html`<span class="select"
-              ><select class="input" id=${id} name="part">
-                <option value="">${register.anyProduct}</option>
-                ${parts.map((part) => html`<option value=${part}>${part}</option>`)}</select
-              >${icon('down')}</span
-            >`)
+          : field(
+              { id: 'part', label: register.part, hint: need.optional },
+              ({ id }) =>
+                html`<span class="select"
+                  ><select class="input" id=${id} name="part">
+                    <option value="">${register.anyProduct}</option>
+                    ${parts.map((part) => html`<option value=${part}>${part}</option>`)}</select
+                  >${icon('down')}</span
+                >`,
+            )
       }
     </div>`;
   }
@@ -212,19 +234,21 @@ export class RegisterPage extends PageElement {
     const zone = this.me.desk.timeZone;
     return field(
       { id: 'turned', label: register.turnedAt, problem: this.wrong['turnedAt'] },
-      ({ id, by, invalid }) => html`<input
-          class="input input-when"
-          type="datetime-local"
-          id=${id}
-          name="turnedAt"
-          max=${dateTimeValue(now(), zone)}
-          value=${dateTimeValue(this.#opened, zone)}
-          aria-describedby="turned-hint ${by}"
-          aria-invalid=${invalid}
-        />
-        <p class="hint" id="turned-hint">
-          ${register.turnedHint(zone)}. ${this.channel === 'letter' ? register.reactionRuns : register.reactionIs}.
-        </p>`,
+      ({ id, by, invalid }) =>
+        html`<input
+            class="input input-when"
+            type="datetime-local"
+            id=${id}
+            name="turnedAt"
+            max=${dateTimeValue(now(), zone)}
+            value=${dateTimeValue(this.#opened, zone)}
+            aria-describedby="turned-hint ${by}"
+            aria-invalid=${invalid}
+          />
+          <p class="hint" id="turned-hint">
+            ${register.turnedHint(zone)}.
+            ${this.channel === 'letter' ? register.reactionRuns : register.reactionIs}.
+          </p>`,
     );
   }
 
@@ -233,14 +257,15 @@ export class RegisterPage extends PageElement {
     return html`${FORM_FIELDS[this.kind].map((name) =>
       field(
         { id: `f-${name}`, label: labels[name], problem: this.wrong[name] },
-        ({ id, by, invalid }) => html`<textarea
-          class="input"
-          id=${id}
-          name=${name}
-          rows="3"
-          aria-describedby=${by}
-          aria-invalid=${invalid}
-        ></textarea>`,
+        ({ id, by, invalid }) =>
+          html`<textarea
+            class="input"
+            id=${id}
+            name=${name}
+            rows="3"
+            aria-describedby=${by}
+            aria-invalid=${invalid}
+          ></textarea>`,
       ),
     )}`;
   }
@@ -262,8 +287,11 @@ export class RegisterPage extends PageElement {
         >
           <p class="soft">${register.lead}</p>
           ${this.#licensee()}
-          <person-field .licenseeId=${this.licenseeId} .problem=${this.wrong['person'] ?? this.wrong['email'] ?? ''}
-            .emailWrong=${Boolean(this.wrong['email'])}></person-field>
+          <person-field
+            .licenseeId=${this.licenseeId}
+            .problem=${this.wrong['person'] ?? this.wrong['email'] ?? ''}
+            .emailWrong=${Boolean(this.wrong['email'])}
+          ></person-field>
           ${this.#radios('channel', register.channel, STAFF_CHANNELS, (each) => register.channels[each], {
             chosen: this.channel,
             onChoose: (each) => (this.channel = each),
@@ -288,7 +316,9 @@ export class RegisterPage extends PageElement {
             ${this.#files.listTemplate()}
           </div>
           <div role="alert">${errorLine(this.failure?.text)}</div>
-          <div><button type="submit" class="btn btn-main" ?disabled=${this.busy}>${register.send}</button></div>
+          <div>
+            <button type="submit" class="btn btn-main" ?disabled=${this.busy}>${register.send}</button>
+          </div>
         </form>
       </div>`;
   }

@@ -209,8 +209,12 @@ export class ConsoleApp extends PageElement {
     if (this.is === 'out') return keyed(this.said, this.#door());
     if (!this.me) {
       return this.failure
-        ? html`<main class="door-page"><div class="door"><p role="alert">${this.failure.text}</p>
-            <button class="btn" @click=${() => void this.#start()}>${said.retry}</button></div></main>`
+        ? html`<main class="door-page">
+            <div class="door">
+              <p role="alert">${this.failure.text}</p>
+              <button class="btn" @click=${() => void this.#start()}>${said.retry}</button>
+            </div>
+          </main>`
         : nothing;
     }
     const me = this.me;
@@ -229,19 +233,31 @@ export class ConsoleApp extends PageElement {
             onSignOut: this.#leave,
             onClose: () => (this.menu = false),
           })}
-          <main class="main" id="main" tabindex="-1" ?inert=${this.menu} @open-menu=${() => (this.menu = true)}>
+          <main
+            class="main"
+            id="main"
+            tabindex="-1"
+            ?inert=${this.menu}
+            @open-menu=${() => (this.menu = true)}
+          >
             <p class="connection" role="status">${this.connection === 'lost' ? said.nav.offline : nothing}</p>
             ${
               this.failure
-                ? html`<p class="connection" role="alert">${this.failure.text}
-                    <button class="btn btn-text" @click=${() => (this.failure = null)}>${said.close}</button></p>`
+                ? html`<p class="connection" role="alert">
+                    ${this.failure.text}
+                    <button class="btn btn-text" @click=${() => (this.failure = null)}>${said.close}</button>
+                  </p>`
                 : nothing
             }
             ${isHere(this.place.page) ? pageOf(this.place, me, this.#first) : html`<p class="waits quiet">${said.loading}</p>`}
           </main>
         </div>
-        <dialog class="ended" aria-label=${said.signIn.title} @cancel=${(event: Event) => event.preventDefault()}
-          @signed-in=${this.#signedIn}>
+        <dialog
+          class="ended"
+          aria-label=${said.signIn.title}
+          @cancel=${(event: Event) => event.preventDefault()}
+          @signed-in=${this.#signedIn}
+        >
           ${this.ended ? html`<sign-in-form ended></sign-in-form>` : nothing}
         </dialog>
       </div>`,

@@ -29,17 +29,16 @@ type Item = {
   alarm?: boolean;
 };
 
-const item = ({ href, label, here, icon: name, count, alarm }: Item): TemplateResult => html`<a
-  href=${href}
-  aria-current=${here ? 'page' : nothing}
-  >${name ? icon(name) : nothing}<span class="cut">${label}</span>${
-    count === undefined
-      ? nothing
-      : html`<span class="n nums"
-          >${alarm && count > 0 ? html`<span class="state" data-is="missed">${glyph('alert')}${count}</span>` : count}</span
-        >`
-  }</a
->`;
+const item = ({ href, label, here, icon: name, count, alarm }: Item): TemplateResult =>
+  html`<a href=${href} aria-current=${here ? 'page' : nothing}
+    >${name ? icon(name) : nothing}<span class="cut">${label}</span>${
+      count === undefined
+        ? nothing
+        : html`<span class="n nums"
+            >${alarm && count > 0 ? html`<span class="state" data-is="missed">${glyph('alert')}${count}</span>` : count}</span
+          >`
+    }</a
+  >`;
 
 const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
 
@@ -57,7 +56,9 @@ const settingsBox = ({ settings, onSettings, onSignOut }: Side): TemplateResult 
       >
         ${LANGUAGES.map(
           (each) =>
-            html`<option value=${each} lang=${each} ?selected=${each === settings.language}>${LANGUAGE_NAMES[each]}</option>`,
+            html`<option value=${each} lang=${each} ?selected=${each === settings.language}>
+              ${LANGUAGE_NAMES[each]}
+            </option>`,
         )}</select
       >${icon('down')}</span
     >
@@ -69,7 +70,8 @@ const settingsBox = ({ settings, onSettings, onSignOut }: Side): TemplateResult 
         @change=${(event: Event) => onSettings({ theme: chosen(event) as Theme })}
       >
         ${(['system', 'light', 'dark'] as const).map(
-          (each) => html`<option value=${each} ?selected=${each === settings.theme}>${nav.themes[each]}</option>`,
+          (each) =>
+            html`<option value=${each} ?selected=${each === settings.theme}>${nav.themes[each]}</option>`,
         )}</select
       >${icon('down')}</span
     >
@@ -97,7 +99,8 @@ const foot = (side: Side): TemplateResult => {
           @change=${(event: Event) => side.onPresence(chosen(event) as Presence)}
         >
           ${PRESENCES.map(
-            (each) => html`<option value=${each} ?selected=${each === me.presence}>${presence[each]}</option>`,
+            (each) =>
+              html`<option value=${each} ?selected=${each === me.presence}>${presence[each]}</option>`,
           )}
         </select>
       </span>

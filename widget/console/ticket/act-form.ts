@@ -170,7 +170,8 @@ export class ActForm extends PageElement {
 
   #keydown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') this.#cancel();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.querySelector('form')?.requestSubmit();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      this.querySelector('form')?.requestSubmit();
   };
 
   /** What was wrong is taken back as soon as somebody begins to mend it. */
@@ -187,36 +188,56 @@ export class ActForm extends PageElement {
     return Boolean(estimate || promise || correct);
   }
 
-  #input(name: keyof Wrong, type: string, label: string, more: { hint?: string; value?: string; min?: string; inputmode?: string } = {}) {
-    return field({ id: `act-${name}`, label, hint: more.hint, problem: this.wrong[name] }, ({ id, by, invalid }) =>
-      html`<input
-        class="input"
-        id=${id}
-        name=${name}
-        type=${type as 'text'}
-        min=${more.min ?? nothing}
-        inputmode=${(more.inputmode ?? nothing) as 'text'}
-        .value=${more.value ?? ''}
-        autocomplete="off"
-        aria-describedby=${by}
-        aria-invalid=${invalid}
-      />`);
+  #input(
+    name: keyof Wrong,
+    type: string,
+    label: string,
+    more: { hint?: string; value?: string; min?: string; inputmode?: string } = {},
+  ) {
+    return field(
+      { id: `act-${name}`, label, hint: more.hint, problem: this.wrong[name] },
+      ({ id, by, invalid }) =>
+        html`<input
+          class="input"
+          id=${id}
+          name=${name}
+          type=${type as 'text'}
+          min=${more.min ?? nothing}
+          inputmode=${(more.inputmode ?? nothing) as 'text'}
+          .value=${more.value ?? ''}
+          autocomplete="off"
+          aria-describedby=${by}
+          aria-invalid=${invalid}
+        />`,
+    );
   }
 
   #select(name: string, label: string, options: readonly { value: string; label: string }[], chosen: string) {
-    return field({ id: `act-${name}`, label }, ({ id }) => html`<span class="select"
-      ><select class="input" id=${id} name=${name}>
-        ${options.map((each) => html`<option value=${each.value} ?selected=${each.value === chosen}>${each.label}</option>`)}</select
-      >${icon('down')}</span
-    >`);
+    return field(
+      { id: `act-${name}`, label },
+      ({ id }) =>
+        html`<span class="select"
+          ><select class="input" id=${id} name=${name}>
+            ${options.map((each) => html`<option value=${each.value} ?selected=${each.value === chosen}>${each.label}</option>`)}</select
+          >${icon('down')}</span
+        >`,
+    );
   }
 
   #resolution(): TemplateResult {
     const { closing, ticket } = words();
-    const offered = CLOSING_RESOLUTIONS.filter((each) => each !== 'answered' || this.ticket.kind === 'consultation');
-    const label = (each: ClosingResolution) => html`<label class="choice"
-      ><input type="radio" name="resolution" value=${each} aria-describedby="act-resolution-problem" />${closing[each]}</label
-    >`;
+    const offered = CLOSING_RESOLUTIONS.filter(
+      (each) => each !== 'answered' || this.ticket.kind === 'consultation',
+    );
+    const label = (each: ClosingResolution) =>
+      html`<label class="choice"
+        ><input
+          type="radio"
+          name="resolution"
+          value=${each}
+          aria-describedby="act-resolution-problem"
+        />${closing[each]}</label
+      >`;
     return html`<fieldset class="field field-wide" ?data-wrong=${Boolean(this.wrong.resolution)}>
       <legend>${ticket.need.resolution}</legend>
       <div class="choices">${offered.map(label)}</div>
@@ -227,7 +248,12 @@ export class ActForm extends PageElement {
   #correction(): TemplateResult {
     const { need } = words().ticket;
     const said = words();
-    return html`${this.#select('kind', need.kind, TICKET_KINDS.map((value) => ({ value, label: said.kind[value] })), this.ticket.kind)}
+    return html`${this.#select(
+      'kind',
+      need.kind,
+      TICKET_KINDS.map((value) => ({ value, label: said.kind[value] })),
+      this.ticket.kind,
+    )}
     ${
       this.kind === 'bug'
         ? this.#select(
@@ -270,14 +296,18 @@ export class ActForm extends PageElement {
       }
       ${
         needs.words
-          ? field({ id: 'act-text', label, problem: this.wrong.text, wide: true }, ({ id, by, invalid }) => html`<textarea
-              class="input"
-              id=${id}
-              name="text"
-              rows="2"
-              aria-describedby=${by}
-              aria-invalid=${invalid}
-            ></textarea>`)
+          ? field(
+              { id: 'act-text', label, problem: this.wrong.text, wide: true },
+              ({ id, by, invalid }) =>
+                html`<textarea
+                  class="input"
+                  id=${id}
+                  name="text"
+                  rows="2"
+                  aria-describedby=${by}
+                  aria-invalid=${invalid}
+                ></textarea>`,
+            )
           : nothing
       }
     `;

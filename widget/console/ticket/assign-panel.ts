@@ -62,7 +62,9 @@ export class AssignPanel extends PageElement {
     const content = { id: this.ticket.id, to };
     const requestId = this.#request.for(content);
     this.busy = true;
-    this.failure = await this.perform((seenVersion) => api.staff.assign.mutate({ ...content, requestId, seenVersion }));
+    this.failure = await this.perform((seenVersion) =>
+      api.staff.assign.mutate({ ...content, requestId, seenVersion }),
+    );
     this.busy = false;
     if (!this.failure) this.dispatchEvent(new ActClosed(true));
   }
@@ -101,12 +103,19 @@ export class AssignPanel extends PageElement {
         ${
           current === null
             ? nothing
-            : html`<button type="button" class="btn btn-text" ?disabled=${this.busy} @click=${() => void this.#assign(null)}>
+            : html`<button
+                type="button"
+                class="btn btn-text"
+                ?disabled=${this.busy}
+                @click=${() => void this.#assign(null)}
+              >
                 ${ticket.assignNobody}
               </button>`
         }
         <span class="grow"></span>
-        <button type="button" class="btn btn-text" @click=${() => this.dispatchEvent(new ActClosed(false))}>${cancel}</button>
+        <button type="button" class="btn btn-text" @click=${() => this.dispatchEvent(new ActClosed(false))}>
+          ${cancel}
+        </button>
       </div>
     </div>`;
   }

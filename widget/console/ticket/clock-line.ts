@@ -41,7 +41,10 @@ export const clockLine = (clock: DueClock, zone: string): ClockLine => {
         ><time datetime=${new Date(clock.dueAt).toISOString()}>${said.due(when(clock.dueAt))}</time></b
       >`;
       if (left < 0) {
-        return { state: mark('breached', 'alert', said.overdue(time().lateBy(-left))), tail: said.due(when(clock.dueAt)) };
+        return {
+          state: mark('breached', 'alert', said.overdue(time().lateBy(-left))),
+          tail: said.due(when(clock.dueAt)),
+        };
       }
       return { state: due, tail: time().leftOf(left) };
     }

@@ -6,7 +6,8 @@ export type Draft = { text: string; files: readonly FileView[] };
 export const EMPTY: Draft = { text: '', files: [] };
 
 /** By person and ticket: two colleagues may share a computer. */
-const keyOf = (staffId: string, ticketId: string, kind: ComposeKind) => `draft:${staffId}:${ticketId}:${kind}`;
+const keyOf = (staffId: string, ticketId: string, kind: ComposeKind) =>
+  `draft:${staffId}:${ticketId}:${kind}`;
 
 export const isEmpty = ({ text, files }: Draft): boolean => text.trim() === '' && files.length === 0;
 

@@ -13,8 +13,7 @@ export const effectLine = (effect: DueEffect | null, isAsking: boolean, zone: st
   return html`<div class="effect" role="status" aria-busy=${isAsking}>
     ${
       effect
-        ? html`<span class="quiet">${said.title}:</span>
-            ${
+        ? html`<span class="quiet">${said.title}:</span> ${
               was === willBe
                 ? html`<b>${said.same}</b><span class="soft nums">${say(was)}</span>`
                 : html`<span class="soft nums">${said.was} ${say(was)}</span><span aria-hidden="true">→</span>

@@ -62,12 +62,15 @@ const regulationLine = ({ regulationVersion, completion }: StaffTicketView): str
   return ticket.regulationHours(regulationVersion, ticket.hoursLength(completion.allowance / 3_600_000));
 };
 
-export const ticketFacts = (ticket: StaffTicketView, zone: string, onCorrect: (() => void) | null): TemplateResult => {
+export const ticketFacts = (
+  ticket: StaffTicketView,
+  zone: string,
+  onCorrect: (() => void) | null,
+): TemplateResult => {
   const said = words();
   const word = said.ticket;
   const at = now();
-  const when = (instant: number | null | undefined) =>
-    instant ? time().shortDue(instant, at, zone) : null;
+  const when = (instant: number | null | undefined) => (instant ? time().shortDue(instant, at, zone) : null);
   const { because } = word;
   const reason = ticket.assignedBecause;
   const { invoice } = ticket;
@@ -81,7 +84,10 @@ export const ticketFacts = (ticket: StaffTicketView, zone: string, onCorrect: ((
       [
         word.criticality,
         ticket.criticality
-          ? html`<span class="criticality">${bars(ticket.criticality)} <span aria-hidden="true">${said.criticality[ticket.criticality]}</span></span>`
+          ? html`<span class="criticality"
+              >${bars(ticket.criticality)}
+              <span aria-hidden="true">${said.criticality[ticket.criticality]}</span></span
+            >`
           : null,
       ],
       [word.stated, ticket.statedCriticality ? `«${said.impact[ticket.statedCriticality]}»` : null],
@@ -89,18 +95,28 @@ export const ticketFacts = (ticket: StaffTicketView, zone: string, onCorrect: ((
       [word.promised, when(ticket.promisedDueAt)],
       [word.regulation, regulationLine(ticket)],
       [word.assigned, ticket.assignee?.name ?? said.queue.noAssignee],
-      [word.why, reason ? ('open' in reason ? because[reason.code](reason.open) : because[reason.code]) : null],
+      [
+        word.why,
+        reason ? ('open' in reason ? because[reason.code](reason.open) : because[reason.code]) : null,
+      ],
       [word.reminds, when(ticket.silence?.remindAt)],
       [word.closesItself, when(ticket.silence?.closeAt)],
       [
         word.invoice,
         invoice
           ? html`${invoice.number}, <span class="nums">${moneyOf(invoice.sumKopecks)}</span>${
-              invoice.payBy ? html`<br /><span class="soft">${word.payBy(sayDate(invoice.payBy, zone))}</span>` : nothing
-            }${invoice.file ? fileLinks([invoice.file]) : nothing}`
+                invoice.payBy
+                  ? html`<br /><span class="soft">${word.payBy(sayDate(invoice.payBy, zone))}</span>`
+                  : nothing
+              }${invoice.file ? fileLinks([invoice.file]) : nothing}`
           : null,
       ],
-      [word.rating, ticket.rating ? html`${word.stars(ticket.rating.stars)}${ticket.rating.word ? html`: ${ticket.rating.word}` : nothing}` : null],
+      [
+        word.rating,
+        ticket.rating
+          ? html`${word.stars(ticket.rating.stars)}${ticket.rating.word ? html`: ${ticket.rating.word}` : nothing}`
+          : null,
+      ],
     ])}
   </section>`;
 };

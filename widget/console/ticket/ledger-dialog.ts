@@ -49,22 +49,27 @@ export class LedgerDialog extends PageElement {
 
   protected override render() {
     const { ticket: said, clock, close, loading } = words();
-    const tab = (name: ClockName) => html`<button
-      type="button"
-      role="tab"
-      id="ledger-tab-${name}"
-      aria-controls="ledger-panel"
-      aria-selected=${name === this.which}
-      tabindex=${name === this.which ? 0 : -1}
-      @click=${() => (this.which = name)}
-    >
-      ${clock[name]}
-    </button>`;
+    const tab = (name: ClockName) =>
+      html`<button
+        type="button"
+        role="tab"
+        id="ledger-tab-${name}"
+        aria-controls="ledger-panel"
+        aria-selected=${name === this.which}
+        tabindex=${name === this.which ? 0 : -1}
+        @click=${() => (this.which = name)}
+      >
+        ${clock[name]}
+      </button>`;
     return html`<dialog class="box ledger-box" aria-label=${said.ledgerTitle} @click=${this.#beside}>
       <div class="ledger-in">
         <header class="box-top">
-          <div class="seg" role="tablist" aria-label=${said.ledgerTitle} @keydown=${this.#key}>${CLOCKS.map(tab)}</div>
-          <button type="button" class="btn btn-icon" aria-label=${close} @click=${this.#close}>${icon('close')}</button>
+          <div class="seg" role="tablist" aria-label=${said.ledgerTitle} @keydown=${this.#key}>
+            ${CLOCKS.map(tab)}
+          </div>
+          <button type="button" class="btn btn-icon" aria-label=${close} @click=${this.#close}>
+            ${icon('close')}
+          </button>
         </header>
         <div id="ledger-panel" role="tabpanel" aria-labelledby="ledger-tab-${this.which}">
           ${

@@ -55,20 +55,30 @@ const submitted = (entry: EntryView): TemplateResult => {
 const isOnBehalf = ({ act, by }: EntryView): boolean =>
   by.side === 'staff' && (act === 'confirm' || act === 'not_fixed');
 
-type Line = { entry: EntryView; ticket: StaffTicketView; zone: string; isNew: boolean; before: number | undefined };
+type Line = {
+  entry: EntryView;
+  ticket: StaffTicketView;
+  zone: string;
+  isNew: boolean;
+  before: number | undefined;
+};
 
 const said = ({ entry, ticket, zone, isNew, before }: Line): TemplateResult => {
   const { ticket: word } = words();
   const isNote = entry.is === 'note';
   const isClient = entry.by.side === 'client';
   return html`<article class="say ${isNote ? 'note' : ''}" ?data-fresh=${isNew}>
-    <span class="who" data-side=${entry.by.side === 'client' ? 'client' : 'desk'} aria-hidden="true">${entry.by.initials}</span>
+    <span class="who" data-side=${entry.by.side === 'client' ? 'client' : 'desk'} aria-hidden="true"
+      >${entry.by.initials}</span
+    >
     <header>
       <b class="cut">${entry.by.name}</b>
       ${
         isNote
           ? html`<span class="seen">${icon('lock')}${word.staffOnly}</span>`
-          : html`<span class="cut">${isClient ? ticket.licensee.name : isOnBehalf(entry) ? word.onBehalf : word.toClient}</span>`
+          : html`<span class="cut"
+              >${isClient ? ticket.licensee.name : isOnBehalf(entry) ? word.onBehalf : word.toClient}</span
+            >`
       }
       ${isNew ? html`<span class="fresh">${word.newMark}</span>` : nothing} ${when(entry.at, zone, before)}
     </header>
@@ -94,7 +104,8 @@ const happened = ({ entry, ticket, zone, isNew, before }: Line) => {
   return html`<p class="event" ?data-fresh=${isNew && entry.is === 'event'}>
     ${glyph(line.glyph)}
     <span
-      ><b>${line.strong}</b>${line.rest}${bySomebody ? html`<span class="quiet"> · ${entry.by.name}</span>` : nothing}${
+      ><b>${line.strong}</b
+      >${line.rest}${bySomebody ? html`<span class="quiet"> · ${entry.by.name}</span>` : nothing}${
         isNew && entry.is === 'event' ? html` <span class="fresh">${newMark}</span>` : nothing
       }</span
     >

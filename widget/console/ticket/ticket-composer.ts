@@ -158,15 +158,16 @@ export class TicketComposer extends PageElement {
 
   #switch() {
     const { compose } = words().ticket;
-    const radio = (kind: ComposeKind, label: string) => html`<button
-      type="button"
-      role="radio"
-      aria-checked=${kind === this.kind}
-      tabindex=${kind === this.kind ? 0 : -1}
-      @click=${() => this.begin(kind)}
-    >
-      ${label}
-    </button>`;
+    const radio = (kind: ComposeKind, label: string) =>
+      html`<button
+        type="button"
+        role="radio"
+        aria-checked=${kind === this.kind}
+        tabindex=${kind === this.kind ? 0 : -1}
+        @click=${() => this.begin(kind)}
+      >
+        ${label}
+      </button>`;
     return html`<div class="seg" role="radiogroup" aria-label=${compose.to} @keydown=${this.#segKey}>
       ${this.#kinds().map((kind) => radio(kind, compose[kind]))}
     </div>`;
@@ -192,7 +193,9 @@ export class TicketComposer extends PageElement {
         ${
           isNote
             ? html`<span class="seen">${icon('lock')}${staffOnly}</span>`
-            : html`<span class="to">${compose.willSee(this.ticket.person.name, this.ticket.licensee.name)}</span>`
+            : html`<span class="to"
+                >${compose.willSee(this.ticket.person.name, this.ticket.licensee.name)}</span
+              >`
         }
       </div>
       <textarea
@@ -206,7 +209,9 @@ export class TicketComposer extends PageElement {
         @input=${this.#type}
       ></textarea>
       ${this.#files.listTemplate()}
-      <div id="compose-problem" class="compose-problem" role="alert">${errorLine(tooLong ?? this.#failureText())}</div>
+      <div id="compose-problem" class="compose-problem" role="alert">
+        ${errorLine(tooLong ?? this.#failureText())}
+      </div>
       <div class="compose-foot">
         ${this.#files.chooser('compose-file')}
         <span class="grow quiet compose-done" role="status">${this.done || nothing}</span>

@@ -110,6 +110,7 @@ export class TicketPage extends PageElement {
     this.#toEnd();
     const asked = location.hash.slice(1);
     if (asked === 'reply' || asked === 'note') this.#composer()?.begin(asked);
+    else if (document.activeElement === document.body) this.querySelector<HTMLElement>('h1')?.focus();
   }
 
   async #again(): Promise<void> {
@@ -272,10 +273,13 @@ export class TicketPage extends PageElement {
       ${menuButton()}
       ${
         this.facts
-          ? html`<button type="button" class="btn btn-text" @click=${() => (this.facts = false)}>${icon('back')}${close}</button>`
-          : html`<nav class="soft nums crumbs" aria-label=${queue.title}
-              ><a href=${back}>${queue.title}</a>${this.ticket ? html` / ${said.number(this.ticket.number)}` : nothing}</nav
-            >`
+          ? html`<button type="button" class="btn btn-text" @click=${() => (this.facts = false)}>
+              ${icon('back')}${close}
+            </button>`
+          : html`<nav class="soft nums crumbs" aria-label=${queue.title}>
+              <a href=${back}>${queue.title}</a
+              >${this.ticket ? html` / ${said.number(this.ticket.number)}` : nothing}
+            </nav>`
       }
       <span class="grow"></span>
       ${
@@ -306,8 +310,14 @@ export class TicketPage extends PageElement {
       )}
       ${
         ticket.allowedActs.includes('assign')
-          ? html`<button type="button" class="btn" aria-expanded=${this.open === 'assign'} @click=${() => this.#toggle('assign')}>
-              <span class="vh">${said.assign}: </span>${ticket.assignee?.name ?? said.noAssignee}${icon('down')}
+          ? html`<button
+              type="button"
+              class="btn"
+              aria-expanded=${this.open === 'assign'}
+              @click=${() => this.#toggle('assign')}
+            >
+              <span class="vh">${said.assign}: </span
+              >${ticket.assignee?.name ?? said.noAssignee}${icon('down')}
             </button>`
           : nothing
       }
@@ -318,7 +328,12 @@ export class TicketPage extends PageElement {
     const zone = this.me.desk.timeZone;
     if (this.open === null) return nothing;
     return this.open === 'assign'
-      ? html`<assign-panel .ticket=${ticket} .staffId=${this.me.id} .perform=${this.#perform} @act-closed=${this.#closed}></assign-panel>`
+      ? html`<assign-panel
+          .ticket=${ticket}
+          .staffId=${this.me.id}
+          .perform=${this.#perform}
+          @act-closed=${this.#closed}
+        ></assign-panel>`
       : html`<act-form
           .ticket=${ticket}
           .act=${this.open}
@@ -332,8 +347,15 @@ export class TicketPage extends PageElement {
     const said = words();
     const zone = this.me.desk.timeZone;
     const cell = (clock: StaffTicketView['reaction']) =>
-      html`<span>${said.clock[clock.clock]}<span class="phone-clock">${clockLine(clock, zone).state}</span></span>`;
-    return html`<button type="button" class="phone-clocks" aria-expanded=${this.facts} @click=${() => (this.facts = true)}>
+      html`<span
+        >${said.clock[clock.clock]}<span class="phone-clock">${clockLine(clock, zone).state}</span></span
+      >`;
+    return html`<button
+      type="button"
+      class="phone-clocks"
+      aria-expanded=${this.facts}
+      @click=${() => (this.facts = true)}
+    >
       ${cell(ticket.reaction)} ${cell(ticket.completion)} ${icon('next')}
     </button>`;
   }
@@ -345,7 +367,13 @@ export class TicketPage extends PageElement {
     const changes = this.#changes(ticket);
     const newAfter = Math.min(this.seen, (this.#meanwhile[0]?.seq ?? Infinity) - 1);
     const first = ticket.entries[0];
-    return html`<div class="story-in" role="log" aria-label=${said.story} tabindex="0" @scroll=${this.#scrolled}>
+    return html`<div
+        class="story-in"
+        role="log"
+        aria-label=${said.story}
+        tabindex="0"
+        @scroll=${this.#scrolled}
+      >
         <div class="story-push"></div>
         ${
           hidden > 0 && first
@@ -358,7 +386,9 @@ export class TicketPage extends PageElement {
       </div>
       ${
         this.below > 0
-          ? html`<button type="button" class="btn below" @click=${this.#toEnd}>${said.newBelow(this.below)}${icon('down')}</button>`
+          ? html`<button type="button" class="btn below" @click=${this.#toEnd}>
+              ${said.newBelow(this.below)}${icon('down')}
+            </button>`
           : nothing
       }
       ${movedOnTemplate(changes, ticket, zone, this.wasRefused, this.#understood)}`;
@@ -373,7 +403,9 @@ export class TicketPage extends PageElement {
           ${
             this.failure
               ? html`<div role="alert">${errorLine(this.failure.text)}</div>
-                  <button type="button" class="btn" @click=${() => void this.#readFirst()}>${said.retry}</button>`
+                  <button type="button" class="btn" @click=${() => void this.#readFirst()}>
+                    ${said.retry}
+                  </button>`
               : html`<span class="quiet">${said.loading}</span>`
           }
         </div>`;
@@ -393,13 +425,18 @@ export class TicketPage extends PageElement {
           ${this.#narrowClocks(ticket)} ${this.#story(ticket)}
           ${
             canWrite
-              ? html`<ticket-composer .ticket=${ticket} .staffId=${this.me.id} .perform=${this.#perform}></ticket-composer>`
+              ? html`<ticket-composer
+                  .ticket=${ticket}
+                  .staffId=${this.me.id}
+                  .perform=${this.#perform}
+                ></ticket-composer>`
               : nothing
           }
         </section>
         <aside class="facts" aria-label=${said.ticket.facts} tabindex="0">
           ${clocksSection(ticket, this.me.desk)} ${clientFacts(ticket)}
-          ${ticketFacts(ticket, zone, canCorrect ? () => this.#toggle('correct') : null)} ${cycleFacts(ticket, zone)}
+          ${ticketFacts(ticket, zone, canCorrect ? () => this.#toggle('correct') : null)}
+          ${cycleFacts(ticket, zone)}
         </aside>
       </div>`;
   }
