@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { adopt } from '../adopt.ts';
+import type { Site } from '../site.ts';
+import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Screen } from '../panel/screen.ts';
+import type { Desk } from './desk.ts';
+import { homeLists } from './home-lists.ts';
+import { openDesk } from './open-desk.ts';
+import css from './rooms.css?inline';
+import type { FarRooms } from './far-rooms.ts';
+
+/** Everything of the panel that needs the desk's answers; drawn anew whenever they change. */
+export type Rooms = {
+  desk: Desk;
+  /** Under the panel's name: whether the desk is open. */
+  hours(): unknown;
+  /** Over all of it, while something is the matter. */
+  strap(screen: Screen): unknown;
+  home(): TemplateResult;
+  title(screen: Screen): unknown;
+  room(screen: Screen): unknown;
+  /** For the live region. */
+  said(screen: Screen): string;
+};
+
+export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> {
+  const desk = await openDesk(site);
+  const { words } = desk;
+  adopt(panel.renderRoot, css);
+  let far: FarRooms | null = null;
+  let coming: Promise<void> | null = null;
+
+  /** The rooms behind the first ones come when one of them is entered. */
+  const bring = (): void => {
+    coming ??= import('./far-rooms.ts')
+      .then(({ farRooms }) => farRooms(desk, panel))
+      .then((rooms) => {
+        far = rooms;
+        panel.requestUpdate();
+      })
+      .catch(() => {
+        coming = null;
+        desk.lost = true;
+        panel.requestUpdate();
+      });
+  };
+
+  return {
+    desk,
+    hours: () => hours(desk),
+    strap: (screen) => strap(desk, screen),
+    home: () => homeLists(desk, panel),
+    title(screen) {
+      if (screen.is === 'unsent') return words.notSent;
+      if (screen.is === 'sent' || !('id' in screen)) return '';
+      const number = desk.ticket?.id === screen.id ? desk.ticket.number : null;
+      return html`${screen.is === 'ledger' ? words.why : words.ticket}
+      ${number === null ? nothing : html`<span class="num nums">${words.number(number)}</span>`}`;
+    },
+    room(screen) {
+      bring();
+      return far?.(screen) ?? html`<div class="body"><p class="quiet">${words.reading}</p></div>`;
+    },
+    said(screen) {
+      if (screen.is === 'sent') return words.accepted(screen.view.number);
+      if (desk.news) return desk.news;
+      return '';
+    },
+  };
+}
+
+function hours({ view, words, now }: Desk): TemplateResult {
+  if (!view) return html`${words.reading}`;
+  const { time } = words;
+  const { open, changesAt, timeZone } = view;
+  const always = changesAt > now + 400 * 86_400_000;
+  const place = always ? '' : time.place(changesAt, timeZone);
+  const told = always
+    ? words.openAlways
+    : open
+      ? words.openUntil(time.dueBy(changesAt, now, timeZone) + place)
+      : words.opensAt(time.opensAt(changesAt, now, timeZone) + place);
+  return html`<span class="dot" ?data-off=${!open}></span>${told}`;
+}
+
+/** Said where one looks first, and plainly. */
+function strap(desk: Desk, screen: Screen): TemplateResult | typeof nothing {
+  const { words, lost, problem, site } = desk;
+  if (problem) return html`<div class="strap" role="alert">${problem}</div>`;
+  if (!lost) return nothing;
+  const kept = site.kept.lasts ? words.keptHere : words.keptInPage;
+  const more = screen.is === 'form' || screen.is === 'unsent' ? kept : desk.rows ? words.lostReading : '';
+  return html`<div class="strap" role="status">
+    <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M1.8 6.6a8.8 8.8 0 0 1 12.4 0M4.4 9.3a5.1 5.1 0 0 1 7.2 0M8 12.3v.01M3 2.5l10 11" /></svg
+    ><span><b>${words.lost}</b> ${more}</span>
+  </div>`;
+}

@@ -1,0 +1,19 @@
+import type { TemplateResult } from 'lit';
+import '../../ui/ledger/register-elements.ts';
+import type { CustomerTicketView } from '../../client/api.ts';
+import { adopt } from '../adopt.ts';
+import type { Desk } from './desk.ts';
+import { farWordsIn } from './far-words.ts';
+import farCss from './far-rooms.css?inline';
+import { sentTold } from './sent-room.ts';
+
+/** What stands in a page where its form stood. */
+export async function told(
+  view: CustomerTicketView,
+  desk: Desk,
+  root: HTMLElement | DocumentFragment,
+): Promise<TemplateResult> {
+  const words = await farWordsIn(desk.site.language);
+  adopt(root, farCss);
+  return sentTold(view, desk, words);
+}

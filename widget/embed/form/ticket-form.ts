@@ -1,0 +1,294 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { FIELDS, FILES_PER_MESSAGE, FORM_FIELDS, type FieldName } from '../../../shared/submission.ts';
+import { CRITICALITIES, type TicketKind } from '../../../shared/ticket.ts';
+import type { WidgetWords } from '../../wording/widget.ru.ts';
+import type { Draft, Uploaded } from '../ticket/ticket-deps.ts';
+import { AttachedFiles } from './attached-files.ts';
+import { EMPTY, readDraft, writeDraft, type Filled } from './form-draft.ts';
+import { filesField } from './files-field.ts';
+import { errorLine } from './error-line.ts';
+
+export type FormOutcome = { is: 'done' } | { is: 'refused'; text: string; field?: string };
+
+/** What a form asks of whoever holds it. */
+export type FormDoors = {
+  /** Whose draft it is. */
+  owner: string | null;
+  draft: Draft;
+  /** Whether the draft outlives the page. */
+  lasts(): boolean;
+  upload(file: File): Promise<Uploaded>;
+  submit(filled: Filled): Promise<FormOutcome>;
+};
+
+/** One kind's form: what it needs and no more. Lives in the shadow root of its holder, whose sheets dress it. */
+export class TicketForm extends LitElement {
+  static override properties = {
+    kind: {},
+    words: { attribute: false },
+    doors: { attribute: false },
+    promise: {},
+    submitWord: {},
+    above: { attribute: false },
+    inPage: { type: Boolean },
+    _filled: { state: true },
+    _wrong: { state: true },
+    _problem: { state: true },
+    _busy: { state: true },
+    _over: { state: true },
+  };
+  declare kind: TicketKind;
+  declare words: WidgetWords;
+  declare doors: FormDoors;
+  /** By when it is answered if it is sent now. */
+  declare promise: string;
+  declare submitWord: string;
+  /** Fields that stand above the kind's own. */
+  declare above: ((filled: Filled, change: (part: Partial<Filled>) => void) => unknown) | undefined;
+  /** Part of a page: the button stands under the fields, not at the foot of a panel. */
+  declare inPage: boolean;
+  declare _filled: Filled;
+  declare _wrong: Record<string, string>;
+  declare _problem: string;
+  declare _busy: boolean;
+  declare _over: boolean;
+
+  #files = new AttachedFiles({
+    upload: (file) => this.doors.upload(file),
+    changed: () => this.#change({ files: this.#files.there }),
+  });
+
+  constructor() {
+    super();
+    this.promise = '';
+    this.submitWord = '';
+    this.inPage = false;
+    this._filled = EMPTY;
+    this._wrong = {};
+    this._problem = '';
+    this._busy = false;
+    this._over = false;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('kind') || changed.has('doors')) this.recall();
+  }
+
+  protected override updated(): void {
+    for (const canvas of this.querySelectorAll('canvas')) {
+      const bitmap = this.#files.all.find(({ key }) => `${key}` === canvas.dataset.key)?.bitmap;
+      if (!bitmap || canvas.width === bitmap.width) continue;
+      canvas.width = bitmap.width;
+      canvas.height = bitmap.height;
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    }
+  }
+
+  /** Shows what is kept, unless something is being written. */
+  recall(): void {
+    const kept = readDraft(this.doors.draft);
+    if (kept === EMPTY && this._filled !== EMPTY && this.hasUpdated) return;
+    this._filled = kept;
+    this.#files.take(kept.files);
+    this._wrong = {};
+    this._problem = '';
+  }
+
+  /** Somebody else's words must not stay on the screen. */
+  clear(): void {
+    this._filled = EMPTY;
+    this.#files.take([]);
+    this._wrong = {};
+    this._problem = '';
+  }
+
+  #change(part: Partial<Filled>): void {
+    this._filled = { ...this._filled, ...part };
+    writeDraft(this.doors.draft, this._filled);
+  }
+
+  #problemOf(field: FieldName): string {
+    const text = (this._filled.fields[field] ?? '').trim();
+    const { min, max } = FIELDS[field];
+    if (text.length < min) return this.words.missing;
+    return text.length > max ? this.words.tooLong(max, text.length) : '';
+  }
+
+  #onInput(field: FieldName, event: Event): void {
+    const { value } = event.target as HTMLTextAreaElement;
+    this.#change({ fields: { ...this._filled.fields, [field]: value } });
+    if (this._wrong[field]) this._wrong = { ...this._wrong, [field]: this.#problemOf(field) };
+  }
+
+  /** Told on going on to another field; who goes to look at something else is left in peace. */
+  #onLeave(field: FieldName, event: FocusEvent): void {
+    const next = event.relatedTarget;
+    if (!(next instanceof Element) || !this.contains(next) || next instanceof HTMLButtonElement) return;
+    this._wrong = { ...this._wrong, [field]: this.#problemOf(field) };
+  }
+
+  #addFiles(files: Iterable<File> | null | undefined): void {
+    const { words } = this;
+    const tooMany = this.#files.add([...(files ?? [])]) > 0;
+    this._wrong = { ...this._wrong, files: tooMany ? words.tooManyFiles(FILES_PER_MESSAGE) : '' };
+  }
+
+  #onPaste = (event: ClipboardEvent): void => {
+    const files = event.clipboardData?.files;
+    if (!files?.length) return;
+    event.preventDefault();
+    this.#addFiles(files);
+  };
+
+  #onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this._over = false;
+    this.#addFiles(event.dataTransfer?.files);
+  };
+
+  #onDragOver = (event: DragEvent): void => {
+    event.preventDefault();
+    this._over = true;
+  };
+
+  #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#onSubmit(event);
+  };
+
+  #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.#submit();
+  };
+
+  async #submit(): Promise<void> {
+    if (this._busy) return;
+    const { words } = this;
+    const wrong: Record<string, string> = {};
+    for (const field of FORM_FIELDS[this.kind]) wrong[field] = this.#problemOf(field);
+    if (this.kind === 'bug' && !this._filled.impact) wrong.impact = words.chooseOne;
+    if (this.#files.uploading) wrong.files = words.stillUploading;
+    else if (this.#files.failed) wrong.files = words.failedFiles;
+    this._problem = '';
+    if (await this.#show(wrong)) return;
+    this._busy = true;
+    try {
+      const outcome = await this.doors.submit(this._filled);
+      if (outcome.is === 'done') return this.clear();
+      // What was typed is kept as it was.
+      writeDraft(this.doors.draft, this._filled);
+      const { field = '', text } = outcome;
+      if (field in FIELDS && FORM_FIELDS[this.kind].some((each) => each === field))
+        await this.#show({ [field]: text });
+      else this._problem = text;
+    } finally {
+      this._busy = false;
+    }
+  }
+
+  /** Whether something is wrong; then the first of it has the focus, once its error is in the page. */
+  async #show(wrong: Record<string, string>): Promise<boolean> {
+    this._wrong = wrong;
+    await this.updateComplete;
+    const first = this.querySelector<HTMLElement>('[data-wrong] :is(textarea, input)');
+    first?.focus();
+    return first !== null;
+  }
+
+  override render(): TemplateResult {
+    const { words, _busy: busy } = this;
+    const foot = html`${
+        this._problem ? html`<p class="error" role="alert">${errorLine(this._problem)}</p>` : nothing
+      }
+      <div class="foot-row">
+        <button class="btn btn-main" aria-disabled=${busy}>
+          ${busy ? words.sending : this.submitWord || words.send}
+        </button>
+        ${this.inPage ? nothing : html`<p class="promise">${this.promise}</p>`}
+      </div>
+      ${this.inPage && this.promise ? html`<p class="hint">${this.promise}</p>` : nothing}
+      ${this.doors.lasts() ? nothing : html`<p class="hint">${words.notKept}</p>`}`;
+    const fields = html`${this.above?.(this._filled, (part) => this.#change(part))}
+    ${FORM_FIELDS[this.kind].map((field, index) => this.#field(field, index))}
+    ${this.kind === 'bug' ? this.#impact() : nothing}
+    ${filesField({
+      words,
+      files: this.#files,
+      wrong: this._wrong.files ?? '',
+      add: (files) => this.#addFiles(files),
+    })}`;
+    return html`<form
+      class=${this.inPage ? 'form' : 'sheet'}
+      novalidate
+      ?data-over=${this._over}
+      @submit=${this.#onSubmit}
+      @keydown=${this.#onKey}
+      @paste=${this.#onPaste}
+      @dragover=${this.#onDragOver}
+      @dragleave=${() => (this._over = false)}
+      @drop=${this.#onDrop}
+    >
+      ${
+        this.inPage
+          ? html`${fields}${foot}`
+          : html`<div class="body"><div class="form">${fields}</div></div>
+              <div class="foot">${foot}</div>`
+      }
+    </form>`;
+  }
+
+  #field(field: keyof WidgetWords['field'], index: number): TemplateResult {
+    const wrong = this._wrong[field];
+    return html`<div class="field" ?data-wrong=${wrong}>
+      <label for=${field}>${this.words.field[field]}</label>
+      <textarea
+        class="input"
+        id=${field}
+        rows=${index === 0 ? 3 : 2}
+        placeholder=${this.words.placeholder[field] ?? nothing}
+        aria-required="true"
+        aria-invalid=${Boolean(wrong)}
+        aria-describedby=${wrong ? `${field}-wrong` : nothing}
+        .value=${this._filled.fields[field] ?? ''}
+        @input=${(event: Event) => this.#onInput(field, event)}
+        @focusout=${(event: FocusEvent) => this.#onLeave(field, event)}
+      ></textarea>
+      ${wrong ? html`<p class="error" id="${field}-wrong">${errorLine(wrong)}</p>` : nothing}
+    </div>`;
+  }
+
+  #impact(): TemplateResult {
+    const wrong = this._wrong.impact;
+    return html`<fieldset
+      class="field"
+      role="radiogroup"
+      ?data-wrong=${wrong}
+      aria-required="true"
+      aria-invalid=${Boolean(wrong)}
+      aria-describedby=${wrong ? 'impact-wrong' : nothing}
+    >
+      <legend class="label">${this.words.impactAsked}</legend>
+      <div class="choices">
+        ${CRITICALITIES.map(
+          (impact) =>
+            html`<label
+              ><input
+                type="radio"
+                name="impact"
+                value=${impact}
+                .checked=${this._filled.impact === impact}
+                @change=${() => {
+                  this.#change({ impact });
+                  this._wrong = { ...this._wrong, impact: '' };
+                }}
+              />${this.words.impact[impact]}</label
+            >`,
+        )}
+      </div>
+      ${wrong ? html`<p class="error" id="impact-wrong">${errorLine(wrong)}</p>` : nothing}
+    </fieldset>`;
+  }
+}

@@ -1,0 +1,25 @@
+/** What comes when somebody reaches for the launcher: the panel, and its first form. */
+import type { SupportElement } from './support-element.ts';
+import { SupportPanel } from './panel/support-panel.ts';
+import { TicketForm } from './form/ticket-form.ts';
+import { siteOf } from './site.ts';
+
+const PANEL = 'smart-support-panel';
+const FORM = 'smart-support-form';
+if (!customElements.get(FORM)) customElements.define(FORM, TicketForm);
+if (!customElements.get(PANEL)) customElements.define(PANEL, SupportPanel);
+
+export function openPanel(host: SupportElement): SupportPanel {
+  const { parts, hear } = host.constructor as typeof SupportElement;
+  let panel = host.shadowRoot?.querySelector<SupportPanel>(PANEL);
+  if (!panel) {
+    const site = siteOf(host, parts.base);
+    hear((identity) => site.attend(identity));
+    panel = document.createElement(PANEL) as SupportPanel;
+    panel.site = site;
+    panel.setAttribute('exportparts', 'panel');
+    host.shadowRoot?.append(panel);
+  }
+  panel.open();
+  return panel;
+}
