@@ -34,17 +34,17 @@ export class CalendarPage extends PageElement {
     this.failure = null;
   }
 
-  get #year(): number {
+  get #shown(): number {
     return this.year ?? Number(dateValue(now(), this.me.desk.timeZone).slice(0, 4));
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('year')) void this.#read(this.#year);
+    if (changed.has('year')) void this.#read(this.#shown);
   }
 
   async #read(year: number): Promise<void> {
     const answer = await read(api.staff.calendar.query({ year }));
-    if (year !== this.#year) return;
+    if (year !== this.#shown) return;
     this.failure = answer.ok ? null : answer;
     if (answer.ok) this.view = answer.value;
   }
@@ -112,7 +112,7 @@ export class CalendarPage extends PageElement {
     </section>`;
   }
 
-  #year_(view: CalendarYearView) {
+  #months(view: CalendarYearView) {
     const { calendar: said } = adminWords();
     const today = dateValue(now(), this.me.desk.timeZone);
     const last = view.officialYears.at(-1) ?? view.year;
@@ -140,7 +140,7 @@ export class CalendarPage extends PageElement {
 
   protected override render() {
     const { calendar: said } = adminWords();
-    const year = this.#year;
+    const year = this.#shown;
     const step = (to: number, name: 'back' | 'next', label: string) =>
       html`<a class="btn btn-icon" href=${address.calendar(to)} aria-label=${label}>${icon(name)}</a>`;
     return html`${pageBar({
@@ -152,7 +152,7 @@ export class CalendarPage extends PageElement {
         <div role="alert">${errorLine(this.failure?.text)}</div>
         ${
           this.view?.year === year
-            ? this.#year_(this.view)
+            ? this.#months(this.view)
             : this.failure
               ? nothing
               : html`<p class="quiet">${words().loading}</p>`
