@@ -46,7 +46,9 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   });
   app.onError((cause, c) => {
     const requestId = c.get('requestId');
-    deps.log.fault('a request failed', cause, { path: c.req.path, requestId });
+    // Whoever asked has gone in the middle of it: nothing of ours is broken.
+    if (c.req.raw.signal.aborted) deps.log.info('a request broke off', { path: c.req.path, requestId });
+    else deps.log.fault('a request failed', cause, { path: c.req.path, requestId });
     return c.json({ requestId }, 500);
   });
   app.notFound((c) => c.text('There is nothing at this address.', 404));
