@@ -17,7 +17,7 @@ import { emptyQueue } from './empty-queue.ts';
 import { filterBar } from './filter-bar.ts';
 import { addressOf, type Filter, filterOf } from './filter.ts';
 import { groupsOf, hasCrossed, heldRows } from './groups.ts';
-import { keyList } from './key-list.ts';
+import { keyList, keysLine } from './key-list.ts';
 import { appended, type QueuePart, type QueueRead, readQueue, readQueueAgain } from './read-queue.ts';
 import { groupsTemplate } from './rows.ts';
 import { rememberOpened, rememberQueue, takeOpened } from './seen-queue.ts';
@@ -218,6 +218,8 @@ export class DeskQueue extends PageElement {
     go(address.ticket(id) + hash);
   }
 
+  #showKeys = () => this.querySelector<HTMLDialogElement>('#key-list')?.showModal();
+
   /** Arrows, Home and End belong to the grid itself and are always on; letters are the page's. */
   #gridKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -1e6, End: 1e6 }[event.key];
@@ -233,7 +235,7 @@ export class DeskQueue extends PageElement {
   #letter = (event: KeyboardEvent) => {
     const letter = letterOf(event);
     if (letter === null) return;
-    if (isQuestion(event)) this.querySelector<HTMLDialogElement>('#key-list')?.showModal();
+    if (isQuestion(event)) this.#showKeys();
     else if (isSlash(event)) this.querySelector<HTMLInputElement>('#search')?.focus();
     else if (letter === 'j') this.#go(1);
     else if (letter === 'k') this.#go(-1);
@@ -263,23 +265,6 @@ export class DeskQueue extends PageElement {
       rememberOpened(row.dataset['id']);
     }
   };
-
-  #keysLine() {
-    const { keys } = words().queue;
-    const openList = () => this.querySelector<HTMLDialogElement>('#key-list')?.showModal();
-    return html`<div class="keys">
-      ${
-        settings().keys
-          ? html`<span><kbd>J</kbd><kbd>K</kbd>${keys.rows}</span>
-              <span><kbd>Enter</kbd>${keys.open}</span>
-              <span><kbd>A</kbd>${keys.take}</span>
-              <span><kbd>R</kbd>${keys.reply}</span>
-              <span><kbd>/</kbd>${keys.find}</span>`
-          : nothing
-      }
-      <button type="button" class="keys-all" @click=${openList}><kbd>?</kbd>${keys.all}</button>
-    </div>`;
-  }
 
   #grid() {
     const { queue, loading } = words();
@@ -358,7 +343,7 @@ export class DeskQueue extends PageElement {
         }
       </div>
       <div class="queue-fails" role="alert">${errorLine(this.failure?.text)}</div>
-      ${this.#grid()} ${this.#keysLine()} ${keyList()}
+      ${this.#grid()} ${keysLine(this.#showKeys)} ${keyList()}
     `;
   }
 }

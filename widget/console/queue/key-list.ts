@@ -36,3 +36,18 @@ export const keyList = (): TemplateResult => {
     ${settings().keys ? nothing : html`<p class="soft">${keys.off}</p>`}
   </dialog>`;
 };
+
+/** At the foot of the queue: the few that are used all day, and the way to the rest. */
+export const keysLine = (onAll: () => void): TemplateResult => {
+  const { keys } = words().queue;
+  return html`<div class="keys">
+    ${
+      settings().keys
+        ? html`<span><kbd>J</kbd><kbd>K</kbd>${keys.rows}</span> <span><kbd>Enter</kbd>${keys.open}</span>
+            <span><kbd>A</kbd>${keys.take}</span> <span><kbd>R</kbd>${keys.reply}</span>
+            <span><kbd>/</kbd>${keys.find}</span>`
+        : nothing
+    }
+    <button type="button" class="keys-all" @click=${onAll}><kbd>?</kbd>${keys.all}</button>
+  </div>`;
+};

@@ -1,22 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import {
-  CLOSING_RESOLUTIONS,
-  type ClosingResolution,
-  CRITICALITIES,
-  type Criticality,
-  TICKET_KINDS,
-  type TicketKind,
-} from '../../../shared/ticket.ts';
+import { html, nothing } from 'lit';
+import type { TicketKind } from '../../../shared/ticket.ts';
 import type { DueEffect, Inputs, StaffTicketView } from '../../client/api.ts';
 import { api, type Failure, read } from '../api.ts';
 import { PageElement } from '../page-element.ts';
 import { Attachments } from '../parts/attachments.ts';
-import { errorLine, field, fieldValue, focusFirstWrong } from '../parts/field.ts';
-import { icon } from '../parts/icons.ts';
-import { dateValue } from '../parts/local-date.ts';
-import { now } from '../now.ts';
+import { errorLine, fieldValue, focusFirstWrong } from '../parts/field.ts';
 import { RequestId } from '../request-id.ts';
 import { words } from '../words.ts';
+import { actFields } from './act-fields.ts';
 import { type FormAct, needsOf, type StaffAct } from './act-needs.ts';
 import { effectLine } from './effect-line.ts';
 import type { Perform } from './perform.ts';
@@ -188,131 +179,6 @@ export class ActForm extends PageElement {
     return Boolean(estimate || promise || correct);
   }
 
-  #input(
-    name: keyof Wrong,
-    type: string,
-    label: string,
-    more: { hint?: string; value?: string; min?: string; inputmode?: string } = {},
-  ) {
-    return field(
-      { id: `act-${name}`, label, hint: more.hint, problem: this.wrong[name] },
-      ({ id, by, invalid }) =>
-        html`<input
-          class="input"
-          id=${id}
-          name=${name}
-          type=${type as 'text'}
-          min=${more.min ?? nothing}
-          inputmode=${(more.inputmode ?? nothing) as 'text'}
-          .value=${more.value ?? ''}
-          autocomplete="off"
-          aria-describedby=${by}
-          aria-invalid=${invalid}
-        />`,
-    );
-  }
-
-  #select(name: string, label: string, options: readonly { value: string; label: string }[], chosen: string) {
-    return field(
-      { id: `act-${name}`, label },
-      ({ id }) =>
-        html`<span class="select"
-          ><select class="input" id=${id} name=${name}>
-            ${options.map((each) => html`<option value=${each.value} ?selected=${each.value === chosen}>${each.label}</option>`)}</select
-          >${icon('down')}</span
-        >`,
-    );
-  }
-
-  #resolution(): TemplateResult {
-    const { closing, ticket } = words();
-    const offered = CLOSING_RESOLUTIONS.filter(
-      (each) => each !== 'answered' || this.ticket.kind === 'consultation',
-    );
-    const label = (each: ClosingResolution) =>
-      html`<label class="choice"
-        ><input
-          type="radio"
-          name="resolution"
-          value=${each}
-          aria-describedby="act-resolution-problem"
-        />${closing[each]}</label
-      >`;
-    return html`<fieldset class="field field-wide" ?data-wrong=${Boolean(this.wrong.resolution)}>
-      <legend>${ticket.need.resolution}</legend>
-      <div class="choices">${offered.map(label)}</div>
-      <div id="act-resolution-problem">${errorLine(this.wrong.resolution)}</div>
-    </fieldset>`;
-  }
-
-  #correction(): TemplateResult {
-    const { need } = words().ticket;
-    const said = words();
-    return html`${this.#select(
-      'kind',
-      need.kind,
-      TICKET_KINDS.map((value) => ({ value, label: said.kind[value] })),
-      this.ticket.kind,
-    )}
-    ${
-      this.kind === 'bug'
-        ? this.#select(
-            'criticality',
-            need.criticality,
-            CRITICALITIES.map((value: Criticality) => ({ value, label: said.criticality[value] })),
-            this.ticket.criticality ?? this.ticket.statedCriticality ?? 'normal',
-          )
-        : nothing
-    }`;
-  }
-
-  #fields(): TemplateResult {
-    const needs = needsOf(this.act);
-    const { need } = words().ticket;
-    const today = dateValue(now(), this.zone);
-    const label = needs.words ? need[needs.words] : '';
-    return html`
-      ${needs.resolution ? this.#resolution() : nothing} ${needs.correct ? this.#correction() : nothing}
-      ${
-        needs.invoice
-          ? html`${this.#input('number', 'text', need.invoiceNumber)}
-              ${this.#input('sum', 'text', need.invoiceSum, { inputmode: 'decimal' })}
-              ${this.#input('payBy', 'date', need.payBy, { hint: need.payByHint, min: today })}
-              <div class="field" ?data-wrong=${Boolean(this.wrong.file) && this.#files.ids.length === 0}>
-                <span class="label">${need.invoiceFile}</span>
-                ${this.#files.chooser('act-file', words().ticket.compose.attach)}
-                ${this.#files.listTemplate()}
-                <div>${errorLine(this.#files.ids.length > 0 ? null : this.wrong.file)}</div>
-              </div>`
-          : nothing
-      }
-      ${needs.paidOn ? this.#input('paidOn', 'date', need.paidOn, { value: today }) : nothing}
-      ${needs.estimate ? this.#input('hours', 'text', need.hours, { hint: need.hoursHint, inputmode: 'numeric', value: this.ticket.estimateHours === null ? '' : String(this.ticket.estimateHours) }) : nothing}
-      ${
-        needs.promise
-          ? html`${this.#input('date', 'date', need.date, { min: today })}
-            ${this.#input('time', 'time', need.time, { hint: need.timeHint })}`
-          : nothing
-      }
-      ${
-        needs.words
-          ? field(
-              { id: 'act-text', label, problem: this.wrong.text, wide: true },
-              ({ id, by, invalid }) =>
-                html`<textarea
-                  class="input"
-                  id=${id}
-                  name="text"
-                  rows="2"
-                  aria-describedby=${by}
-                  aria-invalid=${invalid}
-                ></textarea>`,
-            )
-          : nothing
-      }
-    `;
-  }
-
   protected override render() {
     const { ticket, cancel } = words();
     const needs = needsOf(this.act);
@@ -328,7 +194,16 @@ export class ActForm extends PageElement {
       @dragover=${needs.files || needs.invoice ? this.#files.draggedOver : nothing}
       @drop=${needs.files || needs.invoice ? this.#files.dropped : nothing}
     >
-      <div class="act-fields">${this.#fields()}</div>
+      <div class="act-fields">
+        ${actFields({
+          act: this.act,
+          ticket: this.ticket,
+          kind: this.kind,
+          zone: this.zone,
+          wrong: this.wrong,
+          files: this.#files,
+        })}
+      </div>
       ${this.#hasEffect ? effectLine(this.effect, this.asking, this.zone) : nothing}
       ${needs.files ? this.#files.listTemplate() : nothing}
       <div role="alert">${errorLine(this.failure?.text)}</div>

@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { StaffMe, StaffTicketView } from '../../client/api.ts';
+import { icon } from '../parts/icons.ts';
 import { words } from '../words.ts';
+import { clockLine } from './clock-line.ts';
 import { promises } from './facts.ts';
 import type { LedgerDialog } from './ledger-dialog.ts';
 import { ledgerWords } from './ledger-words.ts';
@@ -26,4 +28,23 @@ export const clocksSection = (ticket: StaffTicketView, desk: StaffMe['desk']): T
     ${promises(ticket.reaction, ticket.completion, desk.timeZone)}
     <ledger-dialog .ticket=${ticket} .desk=${desk}></ledger-dialog>
   </section>`;
+};
+
+/** Where there is no room for the facts: both clocks in one line that leads to them. */
+export const narrowClocks = (
+  ticket: StaffTicketView,
+  zone: string,
+  isOpen: boolean,
+  onOpen: () => void,
+): TemplateResult => {
+  const { clock } = words();
+  return html`<button type="button" class="phone-clocks" aria-expanded=${isOpen} @click=${onOpen}>
+    ${[ticket.reaction, ticket.completion].map(
+      (each) =>
+        html`<span
+          >${clock[each.clock]}<span class="phone-clock">${clockLine(each, zone).state}</span></span
+        >`,
+    )}
+    ${icon('next')}
+  </button>`;
 };

@@ -6,31 +6,28 @@ import { PageElement } from '../page-element.ts';
 import { errorLine } from '../parts/field.ts';
 import { icon } from '../parts/icons.ts';
 import { isSlash, letterOf } from '../parts/keys.ts';
-import { statusMark } from '../parts/marks.ts';
 import { RequestId } from '../request-id.ts';
 import { Reread } from '../reread.ts';
 import { neighboursOf, rememberOpened, seenQueue } from '../queue/seen-queue.ts';
 import { address, go } from '../router.ts';
 import { LiveTicketEvent, somethingChanged } from '../shell/live-ticket-event.ts';
-import { menuButton } from '../shell/page-bar.ts';
 import { time, words } from '../words.ts';
 import type { ActClosed } from './act-form.ts';
-import { type FormAct, isDoneAtOnce, type StaffAct, staffActsIn } from './act-needs.ts';
-import { clockLine } from './clock-line.ts';
-import { clocksSection } from './clocks-section.ts';
+import { isDoneAtOnce, type StaffAct } from './act-needs.ts';
+import { actsBar, type OpenAct } from './acts-bar.ts';
+import { clocksSection, narrowClocks } from './clocks-section.ts';
 import { clientFacts, cycleFacts, ticketFacts } from './facts.ts';
 import { bringLedgerWords } from './ledger-words.ts';
 import { changesSince, movedOnTemplate } from './moved-on.ts';
 import type { Perform } from './perform.ts';
 import { storyTemplate } from './story.ts';
+import { ticketBar } from './ticket-bar.ts';
 import type { TicketComposer, WritingEvent } from './ticket-composer.ts';
 
 /** So many entries stand on opening; the older ones are one press away. */
 const SHOWN = 12;
 const NEAR_END_PX = 80;
 const MINUTE = 60_000;
-
-type Open = FormAct | 'assign' | null;
 
 /** One ticket: what may be done, what was said, by when. */
 export class TicketPage extends PageElement {
@@ -53,7 +50,7 @@ export class TicketPage extends PageElement {
   declare ticket: StaffTicketView | null;
   declare failure: Failure | null;
   declare actFailure: Failure | null;
-  declare open: Open;
+  declare open: OpenAct;
   /** The version somebody has acted upon: while they write it stays behind what is shown. */
   declare seen: number;
   declare wasRefused: boolean;
@@ -226,7 +223,7 @@ export class TicketPage extends PageElement {
 
   #opener: HTMLElement | null = null;
 
-  #toggle(act: Exclude<Open, null>): void {
+  #toggle(act: Exclude<OpenAct, null>): void {
     this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.open = this.open === act ? null : act;
     this.facts = false;
@@ -261,67 +258,9 @@ export class TicketPage extends PageElement {
     }
   }
 
-  #bar() {
-    const { ticket: said, queue, close } = words();
-    const near = neighboursOf(seenQueue(), this.ticketId);
-    const back = address.queue(seenQueue().search);
-    const step = (id: string | null, label: string, name: 'up' | 'down') =>
-      id === null
-        ? html`<span class="btn btn-icon" aria-hidden="true" data-off>${icon(name)}</span>`
-        : html`<a class="btn btn-icon" href=${address.ticket(id)} aria-label=${label}>${icon(name)}</a>`;
-    return html`<div class="bar ticket-bar">
-      ${menuButton()}
-      ${
-        this.facts
-          ? html`<button type="button" class="btn btn-text" @click=${() => (this.facts = false)}>
-              ${icon('back')}${close}
-            </button>`
-          : html`<nav class="soft nums crumbs" aria-label=${queue.title}>
-              <a href=${back}>${queue.title}</a
-              >${this.ticket ? html` / ${said.number(this.ticket.number)}` : nothing}
-            </nav>`
-      }
-      <span class="grow"></span>
-      ${
-        near
-          ? html`<span class="quiet nums">${said.of(near.place, near.total)}</span>
-              ${step(near.previous, said.previous, 'up')} ${step(near.next, said.next, 'down')}`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #acts(ticket: StaffTicketView) {
-    const { ticket: said } = words();
-    const acts = staffActsIn(ticket.allowedActs);
-    return html`<div class="acts" role="group" aria-label=${said.acts}>
-      ${statusMark(ticket.status)}
-      ${acts.map(
-        (act) =>
-          html`<button
-            type="button"
-            class="btn"
-            aria-expanded=${isDoneAtOnce(act) ? nothing : this.open === act}
-            ?disabled=${this.busy}
-            @click=${() => void this.#press(act)}
-          >
-            ${said.act[act]}
-          </button>`,
-      )}
-      ${
-        ticket.allowedActs.includes('assign')
-          ? html`<button
-              type="button"
-              class="btn"
-              aria-expanded=${this.open === 'assign'}
-              @click=${() => this.#toggle('assign')}
-            >
-              <span class="vh">${said.assign}: </span
-              >${ticket.assignee?.name ?? said.noAssignee}${icon('down')}
-            </button>`
-          : nothing
-      }
-    </div>`;
+  #head() {
+    const close = this.facts ? () => (this.facts = false) : null;
+    return ticketBar(this.ticketId, this.ticket?.number ?? null, close);
   }
 
   #form(ticket: StaffTicketView) {
@@ -341,23 +280,6 @@ export class TicketPage extends PageElement {
           .perform=${this.#perform}
           @act-closed=${this.#closed}
         ></act-form>`;
-  }
-
-  #narrowClocks(ticket: StaffTicketView) {
-    const said = words();
-    const zone = this.me.desk.timeZone;
-    const cell = (clock: StaffTicketView['reaction']) =>
-      html`<span
-        >${said.clock[clock.clock]}<span class="phone-clock">${clockLine(clock, zone).state}</span></span
-      >`;
-    return html`<button
-      type="button"
-      class="phone-clocks"
-      aria-expanded=${this.facts}
-      @click=${() => (this.facts = true)}
-    >
-      ${cell(ticket.reaction)} ${cell(ticket.completion)} ${icon('next')}
-    </button>`;
   }
 
   #story(ticket: StaffTicketView) {
@@ -398,7 +320,7 @@ export class TicketPage extends PageElement {
     const said = words();
     const { ticket } = this;
     if (!ticket) {
-      return html`${this.#bar()}
+      return html`${this.#head()}
         <div class="waits">
           ${
             this.failure
@@ -413,16 +335,22 @@ export class TicketPage extends PageElement {
     const zone = this.me.desk.timeZone;
     const canWrite = ticket.allowedActs.includes('reply') || ticket.allowedActs.includes('note');
     const canCorrect = ticket.allowedActs.includes('correct');
-    return html`${this.#bar()}
+    return html`${this.#head()}
       <div class="ticket" ?data-facts=${this.facts} @writing=${this.#writing}>
         <section class="story">
           <header class="story-top">
             <h1 tabindex="-1">${ticket.title}</h1>
-            ${this.#acts(ticket)}
+            ${actsBar({
+              ticket,
+              open: this.open,
+              busy: this.busy,
+              onPress: this.#press,
+              onAssign: () => this.#toggle('assign'),
+            })}
             <div role="alert">${errorLine(this.actFailure?.text)}</div>
             ${this.#form(ticket)}
           </header>
-          ${this.#narrowClocks(ticket)} ${this.#story(ticket)}
+          ${narrowClocks(ticket, zone, this.facts, () => (this.facts = true))} ${this.#story(ticket)}
           ${
             canWrite
               ? html`<ticket-composer
