@@ -173,9 +173,10 @@ export class TicketForm extends LitElement {
     if (this.#files.uploading) wrong.files = words.stillUploading;
     else if (this.#files.failed) wrong.files = words.failedFiles;
     this._problem = '';
-    if (await this.#show(wrong)) return;
+    // From the press on: a second one in the same moment would be a second ticket.
     this._busy = true;
     try {
+      if (await this.#show(wrong)) return;
       const outcome = await this.doors.submit(this._filled);
       if (outcome.is === 'done') return this.clear();
       // What was typed is kept as it was.
