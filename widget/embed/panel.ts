@@ -20,6 +20,7 @@ export function openPanel(host: SupportElement): SupportPanel {
     panel.setAttribute('exportparts', 'panel');
     host.shadowRoot?.append(panel);
   }
+  panel.dataset.theme = host.dataset.theme ?? '';
   panel.open();
   return panel;
 }

@@ -1,7 +1,6 @@
 import { hearIdentity, tellIdentity, type TokenGiver } from './identity.ts';
 import { languageOf } from './language.ts';
 import css from './launcher.css?inline';
-import { hasWritten } from './remembered.ts';
 
 export type Parts = {
   /** The desk's address, with a slash at its end. */
@@ -11,8 +10,7 @@ export type Parts = {
 };
 
 const SVG = 'http://www.w3.org/2000/svg';
-const TALK =
-  'M5 5.5h14A1.5 1.5 0 0 1 20.5 7v8.5A1.5 1.5 0 0 1 19 17h-6.5L8 20.5V17H5a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 5 5.5z';
+const TALK = 'M4 5h16v12h-7.5l-4.5 3.5V17H4z';
 
 /**
  * `<smart-support>`: the launcher in a corner of a licensee's page. Everything else comes when somebody reaches for it.
@@ -69,14 +67,14 @@ export class SupportElement extends HTMLElement {
 
   connectedCallback(): void {
     this.#button.ariaLabel = languageOf(this) === 'ru' ? 'Поддержка' : 'Support';
-    if (this.#asked || !hasWritten(this.dataset.siteKey)) return;
+    if (this.#asked || !hasWritten(this.dataset)) return;
     this.#asked = true;
+    // Offline at load: the panel tells, once it is opened.
     (window.requestIdleCallback ?? setTimeout)(() =>
-      SupportElement.parts.unread().then(
-        ({ showUnread }) => showUnread(this),
-        // Offline at load: the panel tells, once it is opened.
-        () => {},
-      ),
+      SupportElement.parts
+        .unread()
+        .then(({ showUnread }) => showUnread(this))
+        .catch(() => {}),
     );
   }
 
@@ -86,9 +84,8 @@ export class SupportElement extends HTMLElement {
       const { openPanel } = await SupportElement.parts.panel();
       this.#panel = openPanel(this);
     } catch (cause) {
-      this.#button.title =
-        languageOf(this) === 'ru' ? 'Не открылось, нажмите ещё раз' : 'It did not open, press again';
-      console.warn('smart-support: the panel did not load', cause);
+      this.#button.title = languageOf(this) === 'ru' ? 'Нет связи' : 'No connection';
+      console.warn('smart-support', cause);
     }
   }
 
@@ -105,5 +102,14 @@ export class SupportElement extends HTMLElement {
   /** Forgets the person and everything of theirs on the screen. */
   logout(): void {
     tellIdentity({});
+  }
+}
+
+/** Somebody has written from here before. Where storage is denied, nothing of anybody can be waiting in it. */
+function hasWritten({ siteKey }: DOMStringMap): boolean {
+  try {
+    return `smart-support:${siteKey}:wrote` in localStorage;
+  } catch {
+    return false;
   }
 }

@@ -3,40 +3,33 @@ import { SupportElement } from './support-element.ts';
 
 declare const __PANEL__: string;
 declare const __UNREAD__: string;
+declare global {
+  interface Window {
+    /** The page's `<smart-support>`: `open()`, `close()`, `identify(getToken)`, `logout()`. */
+    smartSupport?: SupportElement;
+  }
+}
 
 const TAG = 'smart-support';
-const { currentScript } = document;
+const script = document.currentScript as HTMLScriptElement | null;
 
-if (currentScript instanceof HTMLScriptElement) {
+if (script) {
+  const { dataset, src } = script;
   // The tag may stand on the page twice, or come again with the next page of an app: the first one serves.
   if (!customElements.get(TAG)) {
-    const base = new URL(currentScript.dataset.server ?? '.', currentScript.src).href;
-    const address = (file: string) => new URL(file, currentScript.src).href;
     SupportElement.parts = {
-      base,
-      panel: () => import(/* @vite-ignore */ address(__PANEL__)),
-      unread: () => import(/* @vite-ignore */ address(__UNREAD__)),
+      base: new URL('.', src).href,
+      panel: () => import(/* @vite-ignore */ new URL(__PANEL__, src).href),
+      unread: () => import(/* @vite-ignore */ new URL(__UNREAD__, src).href),
     };
     customElements.define(TAG, SupportElement);
   }
-
   const there = () => document.querySelector<SupportElement>(TAG);
-  let element = there();
-  if (!element && currentScript.dataset.siteKey) {
-    element = document.createElement(TAG) as SupportElement;
-    Object.assign(element.dataset, currentScript.dataset);
-    document.body.append(element);
-    // Apps that swap the whole body mean their own pages by it, not the guest.
-    new MutationObserver(() => {
-      if (!there() && document.body) document.body.append(element as SupportElement);
-    }).observe(document.documentElement, { childList: true });
-  }
-  Object.assign(window, {
-    smartSupport: (window as { smartSupport?: unknown }).smartSupport ?? {
-      open: () => there()?.open(),
-      close: () => there()?.close(),
-      identify: SupportElement.prototype.identify,
-      logout: SupportElement.prototype.logout,
-    },
-  });
+  const element = there() ?? (document.createElement(TAG) as SupportElement);
+  Object.assign(element.dataset, dataset);
+  // Apps that swap the whole body mean their own pages by it, not the guest.
+  const stay = () => there() ?? document.body.append(element);
+  stay();
+  new MutationObserver(stay).observe(document.documentElement, { childList: true });
+  window.smartSupport ??= element;
 }
