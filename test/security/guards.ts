@@ -1,0 +1,362 @@
+/**
+ * A guard counts once its test has been seen to fail without it. Takes each guard of the table out of a copy of the
+ * sources, runs the test that watches it, and says which of them nobody missed.
+ *
+ *   npm run guards            all of them, some minutes
+ *   npm run guards -- NAME    those whose name has NAME in it
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+type Guard = [name: string, file: string, guard: string, without: string, test: string];
+
+const GUARDS: readonly Guard[] = [
+  [
+    'the algorithm belongs to the key',
+    'server/auth/identity-token.ts',
+    `if (header['alg'] !== key.algorithm) return { fault: 'wrong_algorithm' };`,
+    '',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'an identity token has its own type',
+    'server/auth/identity-token.ts',
+    `if (header['typ'] !== IDENTITY_TYPE) return { fault: 'wrong_type' };`,
+    '',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'no other header is believed',
+    'server/auth/identity-token.ts',
+    'Object.keys(header).some((name) => !HEADER_NAMES.includes(name))',
+    'false',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'a token is for one site',
+    'server/auth/identity-token.ts',
+    `if (iss !== siteId) return { fault: 'wrong_issuer' };`,
+    '',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'a token lives ten minutes at most',
+    'server/auth/identity-token.ts',
+    'exp - iat > LONGEST_LIFE_S',
+    'false',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'a retired key signs nothing',
+    'server/auth/identity-token.ts',
+    `|| key.state !== 'active'`,
+    '',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'a name stands once',
+    'server/auth/strict-json.ts',
+    'namesWritten(text) === namesKept(value)',
+    'true',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'a token is used once',
+    'server/auth/client-door.ts',
+    '(await store.sessions.useToken(site.id, identity.jti, identity.deadAt))',
+    'true',
+    'test/server/auth/identity-token.test.ts',
+  ],
+  [
+    'a session idles out',
+    'server/auth/client-door.ts',
+    '&& at < lastUsedAt + SESSION_IDLE',
+    '',
+    'test/server/auth/client-sessions.test.ts',
+  ],
+  [
+    'a session ends',
+    'server/auth/client-door.ts',
+    'at < expiresAt &&',
+    '',
+    'test/server/auth/client-sessions.test.ts',
+  ],
+  [
+    'identity is required at every call',
+    'server/auth/client-door.ts',
+    'if (!session.verified && !letsAnonymousIn(of))',
+    'if (false)',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'the origin is asked at every call',
+    'server/auth/client-door.ts',
+    'if (!isOriginOf(of, origin))',
+    'if (false)',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'the origin is asked at opening',
+    'server/auth/client-door.ts',
+    'return isOriginOf(found, origin) ? found',
+    'return true ? found',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'unknown origins are refused',
+    'server/http/cors.ts',
+    '!(await isKnown(origin))',
+    'false',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'another site cannot read the refusal',
+    'server/http/cors.ts',
+    `if (c.get('originRefused')) return;`,
+    '',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'our own header',
+    'server/auth/admit.ts',
+    `headers.get(OUR_HEADER) === '1' &&`,
+    '',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'our own origin',
+    'server/auth/admit.ts',
+    '(origin === null || origin === ownOrigin) &&',
+    '',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'the same site',
+    'server/auth/admit.ts',
+    `(site === null || site === 'same-origin')`,
+    'true',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'JSON alone',
+    'server/http/rpc.ts',
+    'if (!isJson(request.headers)) return new Response(null, { status: 415 });',
+    '',
+    'test/security/origins.test.ts',
+  ],
+  [
+    'roles',
+    'server/auth/admit.ts',
+    'if (!roles.includes(caller.role))',
+    'if (false)',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'a ticket is one person’s',
+    'server/store/tickets.ts',
+    `.where('person_id', '=', scope.personId)`,
+    '',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'a ticket is one licensee’s',
+    'server/store/tickets.ts',
+    `.where('licensee_id', '=', scope.licenseeId)
+          .where('person_id', '=', scope.personId)`,
+    '',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'a list is one person’s',
+    'server/store/person-tickets.ts',
+    `.where('ticket.person_id', '=', scope.personId)`,
+    '',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'a note’s file is for staff',
+    'server/store/files.ts',
+    '|| (await isOfNote(db, row.ticket_id, id))',
+    '',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'an upload is its uploader’s',
+    'server/store/files.ts',
+    'return row.uploader === me ? fileOf(row) : null;',
+    'return fileOf(row);',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'notes are for staff',
+    'server/rpc/views/entries.ts',
+    'events.filter(({ body }) => !isForStaff(body))',
+    'events',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'so are the words of going on',
+    'server/domain/ticket/for-staff.ts',
+    'return MOVES_WITH_A_NOTE.includes(body.act);',
+    'return false;',
+    'test/server/http/files.test.ts',
+  ],
+  [
+    'a file link is signed',
+    'server/auth/file-links.ts',
+    `if (!keys.isSignatureOf(one('sign'), signed(link))) return null;`,
+    '',
+    'test/server/http/files.test.ts',
+  ],
+  [
+    'a file link ends',
+    'server/auth/file-links.ts',
+    'at < link.until ?',
+    'true ?',
+    'test/server/http/files.test.ts',
+  ],
+  [
+    'a file link is asked again',
+    'server/http/files.ts',
+    'file = scope && (await store.files.getForPerson(scope, id));',
+    'file = scope && (await store.files.get(id));',
+    'test/server/http/files.test.ts',
+  ],
+  [
+    'a stream looks again',
+    'server/http/live.ts',
+    `(now) => 'refusal' in now && end(),`,
+    '() => {},',
+    'test/server/http/live.test.ts',
+  ],
+  [
+    'looking is no use',
+    'server/auth/client-door.ts',
+    `why === 'use' && at`,
+    'at',
+    'test/server/http/live.test.ts',
+  ],
+  [
+    'five streams',
+    'server/http/live.ts',
+    'theirs.size >= MOST_STREAMS',
+    'false',
+    'test/server/http/live.test.ts',
+  ],
+  [
+    'a one-time link is used once',
+    'server/commands/accept-invitation.ts',
+    'if (!used) return USED_UP;',
+    '',
+    'test/security/better-auth.test.ts',
+  ],
+  [
+    'a one-time link ends',
+    'server/commands/accept-invitation.ts',
+    '|| link.expiresAt <= now()',
+    '',
+    'test/security/better-auth.test.ts',
+  ],
+  [
+    'there is one first administrator',
+    'server/commands/accept-invitation.ts',
+    `if (link.purpose === 'first_administrator' && (await store.staff.administrators()) > 0) return USED_UP;`,
+    '',
+    'test/security/better-auth.test.ts',
+  ],
+  [
+    'the disabled get no session',
+    'server/auth/staff-door.ts',
+    'return member !== null && !member.disabled;',
+    'return true;',
+    'test/security/better-auth.test.ts',
+  ],
+  [
+    'the disabled are out at once',
+    'server/auth/staff-door.ts',
+    'return member && !member.disabled ?',
+    'return member ?',
+    'test/server/http/live.test.ts',
+  ],
+  [
+    'a new role is a new session',
+    'server/commands/update-staff.ts',
+    'change.disabled || roleChanged',
+    'change.disabled',
+    'test/security/better-auth.test.ts',
+  ],
+  [
+    'inputs are strict',
+    'server/rpc/schemas.ts',
+    'export const seen = z.strictObject',
+    'export const seen = z.object',
+    'test/security/every-procedure.test.ts',
+  ],
+  [
+    'a body has its limit',
+    'server/http/body.ts',
+    'if (bytes > mostBytes) return null;',
+    '',
+    'test/server/http/doors.test.ts',
+  ],
+  [
+    'an asset is a name and no path',
+    'server/http/assets.ts',
+    '|| !NAME.test(name)',
+    '',
+    'test/server/http/doors.test.ts',
+  ],
+  [
+    'ten calls in one request',
+    'server/http/rpc.ts',
+    'maxBatchSize: MOST_CALLS,',
+    '',
+    'test/server/http/doors.test.ts',
+  ],
+  [
+    'guesses are counted',
+    'server/auth/client-door.ts',
+    `limits.take('guess', guesses);`,
+    '',
+    'test/server/auth/client-sessions.test.ts',
+  ],
+  [
+    'only a proxy of ours is believed',
+    'server/http/address.ts',
+    'if (!trustedProxies.includes(peer)) return peer;',
+    '',
+    'test/server/auth/client-sessions.test.ts',
+  ],
+];
+
+const root = join(import.meta.dirname, '..', '..');
+const copy = mkdtempSync(join(tmpdir(), 'guards-'));
+const wanted = process.argv[2] ?? '';
+const missed: string[] = [];
+try {
+  for (const folder of ['server', 'shared', 'widget', 'demo', 'test', 'tools']) {
+    cpSync(join(root, folder), join(copy, folder), { recursive: true });
+  }
+  for (const file of ['package.json', 'tsconfig.json', 'vitest.config.ts'])
+    cpSync(join(root, file), join(copy, file));
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const [name, file, guard, without, test] of GUARDS.filter(([name]) => name.includes(wanted))) {
+    const path = join(copy, file);
+    const whole = readFileSync(path, 'utf8');
+    if (!whole.includes(guard))
+      throw new Error(`${name}: ${file} has no ${guard}; write in the table how it looks now`);
+    writeFileSync(path, whole.replace(guard, without));
+    const run = spawnSync('vitest', ['run', test, '--bail', '1'], { cwd: copy, stdio: 'ignore' });
+    writeFileSync(path, whole);
+    if (run.status === 0) missed.push(name);
+    console.log(`${run.status === 0 ? 'NOTHING FAILS WITHOUT' : 'a test fails without'}: ${name}`);
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+if (missed.length > 0) {
+  console.error(`no test fails without: ${missed.join(', ')}`);
+  process.exit(1);
+}
