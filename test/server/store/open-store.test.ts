@@ -79,6 +79,7 @@ describe('a store', () => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     await once(child.stdout, 'data');
     await expect(openStore({ file })).rejects.toThrow('another smart-support is using');
     const ended = once(child, 'exit');
