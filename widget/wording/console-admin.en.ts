@@ -17,7 +17,6 @@ export const adminEn: AdminWords = {
     products: 'Licensed products',
     noProducts: 'No products yet',
     addProduct: 'New product',
-    productName: 'Product name',
     parts: 'Parts',
     partsHint: 'separated by commas, if needed',
     add: 'Add',
@@ -91,7 +90,6 @@ export const adminEn: AdminWords = {
     working: 'working day',
     today: 'today',
     legend: 'Legend',
-    special: 'Special days',
     months: [
       'January',
       'February',

@@ -18,7 +18,6 @@ export const adminRu = {
     products: 'Продукты по\u00a0лицензии',
     noProducts: 'Продуктов ещё нет',
     addProduct: 'Новый продукт',
-    productName: 'Название продукта',
     parts: 'Разделы',
     partsHint: 'через запятую, если нужны',
     add: 'Добавить',
@@ -93,7 +92,6 @@ export const adminRu = {
     working: 'рабочий день',
     today: 'сегодня',
     legend: 'Обозначения',
-    special: 'Особые дни',
     months: [
       'Январь',
       'Февраль',

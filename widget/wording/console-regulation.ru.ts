@@ -72,7 +72,6 @@ export const regulationRu = {
     n % 24 === 0 && n > 24 ? `${countRu(n / 24, 'сутки', 'суток', 'суток')} (${n}\u00a0ч)` : `${n}\u00a0ч`,
   clock: { working: 'в\u00a0рабочее время', elapsed: 'подряд, с\u00a0ночами и\u00a0выходными' },
   byEstimate: 'по\u00a0оценке труда',
-  bugOf: (criticality: string) => `Ошибка, ${criticality}`,
   movesToWorkingDay:
     'Срок решения, попавший на\u00a0нерабочий день, переходит на\u00a0то же\u00a0время следующего рабочего дня',
   notBeforeReaction: 'Решение не\u00a0раньше срока ответа',

@@ -15,7 +15,6 @@ export const consoleEn: ConsoleWords = {
   saved: 'Saved',
   copy: 'Copy',
   copied: 'Copied',
-  back: 'Back',
   retry: 'Try again',
   yes: 'yes',
   no: 'no',
@@ -56,7 +55,7 @@ export const consoleEn: ConsoleWords = {
   },
   role: { agent: 'Agent', manager: 'Manager', administrator: 'Administrator' },
   presence: { available: 'Available', away: 'Away', off: 'Off' },
-  clock: { reaction: 'Answer', completion: 'Solution' },
+  clock: { reaction: 'Answer', completion: 'Resolution' },
 
   nav: {
     sections: 'Sections',
@@ -84,7 +83,6 @@ export const consoleEn: ConsoleWords = {
     themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
     keys: 'Single-letter keys',
     offline: 'No connection, this may be out of date',
-    online: 'Connected again, all of it re-read',
   },
 
   signIn: {
@@ -107,7 +105,6 @@ export const consoleEn: ConsoleWords = {
     again: 'Password again',
     differ: 'The passwords differ',
     make: 'Start',
-    done: 'Done, signing in',
     noToken: 'There is no invitation in the address. Open the whole link',
   },
 
@@ -151,7 +148,7 @@ export const consoleEn: ConsoleWords = {
     },
     inGroup: tickets,
     reaction: (at) => `answer ${at}`,
-    completion: (at) => `solution ${at}`,
+    completion: (at) => `resolution ${at}`,
     promised: (at) => `promised by ${at}`,
     waitingSince: (at) => `waiting since ${at}`,
     noTarget: 'no due time',

@@ -24,7 +24,6 @@ export const consoleRu = {
   saved: 'Сохранено',
   copy: 'Скопировать',
   copied: 'Скопировано',
-  back: 'Назад',
   retry: 'Повторить',
   yes: 'да',
   no: 'нет',
@@ -109,7 +108,6 @@ export const consoleRu = {
     themes: { light: 'Светлая', dark: 'Тёмная', system: 'Как в\u00a0системе' },
     keys: 'Клавиши одной буквой',
     offline: 'Нет связи, данные могли устареть',
-    online: 'Связь есть, перечитали',
   },
 
   signIn: {
@@ -132,7 +130,6 @@ export const consoleRu = {
     again: 'Пароль ещё раз',
     differ: 'Пароли не\u00a0совпали',
     make: 'Начать',
-    done: 'Готово, входим',
     noToken: 'В\u00a0адресе нет приглашения. Откройте ссылку целиком',
   },
 

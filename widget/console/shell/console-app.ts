@@ -72,6 +72,7 @@ export class ConsoleApp extends PageElement {
     addEventListener(SIGNED_OUT, this.#signedOut);
     addEventListener(LiveTicketEvent.NAME, this.#countSoon);
     addEventListener('click', takeLinkClick);
+    document.addEventListener('visibilitychange', this.#seen);
     if (this.place.page === 'join') this.is = 'out';
     else void this.#start();
   }
@@ -83,6 +84,7 @@ export class ConsoleApp extends PageElement {
     removeEventListener(SIGNED_OUT, this.#signedOut);
     removeEventListener(LiveTicketEvent.NAME, this.#countSoon);
     removeEventListener('click', takeLinkClick);
+    document.removeEventListener('visibilitychange', this.#seen);
     this.#stream?.abort();
     this.#counting.stop();
   }
@@ -131,6 +133,17 @@ export class ConsoleApp extends PageElement {
     };
     void listen(listener, this.#stream.signal);
   }
+
+  /** A tab that nobody looks at holds no connection; once it is looked at again, it reads what it shows. */
+  #seen = () => {
+    if (this.is !== 'in') return;
+    if (document.hidden) {
+      this.#stream?.abort();
+      return;
+    }
+    this.#listen();
+    dispatchEvent(new LiveTicketEvent(null));
+  };
 
   async #readCounts(): Promise<void> {
     if (this.is !== 'in') return;

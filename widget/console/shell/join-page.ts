@@ -125,7 +125,8 @@ export class JoinPage extends PageElement {
       ${
         first
           ? html`${this.#input('name', 'text', 'name')} ${this.#input('email', 'email', 'username')}`
-          : html`<p><b>${invitation.name}</b><br /><span class="soft">${invitation.email}</span></p>`
+          : html`<p><b>${invitation.name}</b><br /><span class="soft">${invitation.email}</span></p>
+              <input hidden name="username" autocomplete="username" value=${invitation.email ?? ''} />`
       }
       ${this.#input('password', 'password', 'new-password', join.passwordHint(invitation.passwordMin))}
       ${this.#input('again', 'password', 'new-password')}

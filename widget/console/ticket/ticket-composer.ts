@@ -124,7 +124,8 @@ export class TicketComposer extends PageElement {
   };
 
   async #send(): Promise<void> {
-    if (this.busy || !this.#canSend()) return;
+    if (this.busy) return;
+    if (!this.#canSend()) return void this.querySelector('textarea')?.focus();
     const { kind } = this;
     const content = { id: this.ticket.id, text: this.text.trim(), files: this.#files.ids };
     const requestId = this.#request.for([kind, content]);

@@ -218,7 +218,11 @@ export class TicketPage extends PageElement {
       api.staff.act.mutate({ id: content.id, act: act as 'start' | 'analyse', requestId, seenVersion }),
     );
     this.busy = false;
-    if (!this.actFailure) this.#request.done();
+    if (this.actFailure) return;
+    this.#request.done();
+    await this.updateComplete;
+    // The pressed button is gone with the status it belonged to.
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('.acts .btn')?.focus();
   };
 
   #opener: HTMLElement | null = null;
