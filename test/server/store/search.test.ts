@@ -49,6 +49,7 @@ describe('a search', () => {
     ['Licensee south', ['third']],
     ['vera@example.org', ['third']],
     ['foo@bar', ['third']],
+    ['bar@foo', []],
     ['Person', ['third', 'second', 'first']],
     ['hel"lo', ['third']],
     ['AND', ['third']],
