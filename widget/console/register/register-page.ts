@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { FIELDS, FORM_FIELDS } from '../../../shared/submission.ts';
+import { FORM_FIELDS } from '../../../shared/submission.ts';
 import {
   CRITICALITIES,
   type Criticality,
@@ -22,8 +22,8 @@ import { somethingChanged } from '../shell/live-ticket-event.ts';
 import { pageBar } from '../shell/page-bar.ts';
 import { words } from '../words.ts';
 import type { PersonField } from './person-field.ts';
-
-type Wrong = Record<string, string>;
+import { radios } from './radios.ts';
+import { registrationWrong, type Wrong } from './registration-wrong.ts';
 
 /** A ticket on a client's behalf: who called, wrote or came, when, and what they said. */
 export class RegisterPage extends PageElement {
@@ -82,7 +82,12 @@ export class RegisterPage extends PageElement {
     const value = (name: string) => fieldValue(form, name);
     const who = this.querySelector<PersonField>('person-field')?.who ?? null;
     const turnedAt = instantIn(value('turnedAt'), this.me.desk.timeZone);
-    this.wrong = this.#check(form, who !== null, turnedAt);
+    this.wrong = registrationWrong(form, {
+      kind: this.kind,
+      hasLicensee: this.licenseeId !== '',
+      hasPerson: who !== null,
+      turnedAt,
+    });
     this.failure = null;
     if (!who || turnedAt === null || Object.keys(this.wrong).length > 0) {
       await this.updateComplete;
@@ -123,51 +128,6 @@ export class RegisterPage extends PageElement {
     if (![...mended].some((key) => key in this.wrong)) return;
     this.wrong = Object.fromEntries(Object.entries(this.wrong).filter(([key]) => !mended.has(key)));
   };
-
-  #check(form: HTMLFormElement, hasPerson: boolean, turnedAt: number | null): Wrong {
-    const { register, missing, compose } = words().ticket;
-    const wrong: Wrong = {};
-    if (!this.licenseeId) wrong['licensee'] = register.wrong.licensee;
-    if (!hasPerson) wrong['person'] = register.wrong.person;
-    const email = fieldValue(form, 'personEmail');
-    if (email && !/^\S+@\S+\.\S+$/.test(email)) wrong['email'] = register.wrong.email;
-    if (turnedAt === null || turnedAt > now()) wrong['turnedAt'] = register.wrong.turnedAt;
-    for (const name of FORM_FIELDS[this.kind]) {
-      const text = fieldValue(form, name);
-      if (text.length < FIELDS[name].min) wrong[name] = missing.text;
-      if (text.length > FIELDS[name].max) wrong[name] = compose.tooLong(FIELDS[name].max);
-    }
-    if (this.kind === 'bug' && !fieldValue(form, 'impact')) wrong['impact'] = register.wrong.impact;
-    return wrong;
-  }
-
-  #radios<T extends string>(
-    name: string,
-    legend: string,
-    options: readonly T[],
-    label: (value: T) => string,
-    more: { chosen?: T; onChoose?: (value: T) => void; problem?: string | undefined } = {},
-  ): TemplateResult {
-    const { onChoose } = more;
-    return html`<fieldset class="field" ?data-wrong=${Boolean(more.problem)}>
-      <legend>${legend}</legend>
-      <div class="choices">
-        ${options.map(
-          (value) =>
-            html`<label class="choice"
-              ><input
-                type="radio"
-                name=${name}
-                value=${value}
-                ?checked=${value === more.chosen}
-                @change=${() => onChoose?.(value)}
-              />${label(value)}</label
-            >`,
-        )}
-      </div>
-      <div>${errorLine(more.problem)}</div>
-    </fieldset>`;
-  }
 
   #licensee(): TemplateResult {
     const { register } = words().ticket;
@@ -292,19 +252,19 @@ export class RegisterPage extends PageElement {
             .problem=${this.wrong['person'] ?? this.wrong['email'] ?? ''}
             .emailWrong=${Boolean(this.wrong['email'])}
           ></person-field>
-          ${this.#radios('channel', register.channel, STAFF_CHANNELS, (each) => register.channels[each], {
+          ${radios('channel', register.channel, STAFF_CHANNELS, (each) => register.channels[each], {
             chosen: this.channel,
             onChoose: (each) => (this.channel = each),
           })}
           ${this.#when()}
-          ${this.#radios('kind', register.kind, TICKET_KINDS, (each) => said.kind[each], {
+          ${radios('kind', register.kind, TICKET_KINDS, (each) => said.kind[each], {
             chosen: this.kind,
             onChoose: (each) => (this.kind = each),
           })}
           ${this.#words()}
           ${
             this.kind === 'bug'
-              ? this.#radios('impact', register.impact, CRITICALITIES, (each) => said.impact[each], {
+              ? radios('impact', register.impact, CRITICALITIES, (each) => said.impact[each], {
                   problem: this.wrong['impact'],
                 })
               : nothing
