@@ -72,6 +72,7 @@ export const clientTicketEn: ClientTicketWords = {
   me: 'You',
   desk: 'Support',
   unsent: 'Not sent yet',
+  fresh: (n) => `${n} new`,
   howWasIt: 'How did we do?',
   stars: ['very bad', 'bad', 'fair', 'good', 'excellent'],
   star: (n, word) => `${count(n, 'star', 'stars')}, ${word}`,

@@ -72,6 +72,7 @@ export const clientTicketRu = {
   me: 'Вы',
   desk: 'Поддержка',
   unsent: 'Ещё не\u00a0отправлено',
+  fresh: (n: number) => countRu(n, 'новое', 'новых', 'новых'),
   howWasIt: 'Как мы справились?',
   stars: ['очень плохо', 'плохо', 'средне', 'хорошо', 'отлично'] as readonly string[],
   star: (n: number, word: string) => `${countRu(n, 'звезда', 'звезды', 'звёзд')}, ${word}`,

@@ -38,7 +38,7 @@ export const widgetDeskEn: WidgetDeskWords = {
   accepted: (n) => `We have your ticket No.\u00a0${n}`,
   alsoSolve: (due) => `The solution comes ${due}.`,
   afterEstimate: 'When the work itself is done we say once it is estimated.',
-  answerComes: (email) => (email ? `The answer comes here and to ${email}.` : 'The answer comes here.'),
+  answerComes: 'The answer comes here.',
   answerHere: 'The answer will be here, in this browser.',
   openTicket: 'Open the ticket',
   toList: 'To the list',

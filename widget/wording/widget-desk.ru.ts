@@ -40,8 +40,7 @@ export const widgetDeskRu = {
   accepted: (n: number) => `Обращение №\u00a0${n} принято`,
   alsoSolve: (due: string) => `Решим ${due}.`,
   afterEstimate: 'Срок самой доработки назовём, когда оценим работу.',
-  answerComes: (email: string | null) =>
-    email ? `Ответ придёт сюда и\u00a0на\u00a0${email}.` : 'Ответ придёт сюда.',
+  answerComes: 'Ответ придёт сюда.',
   answerHere: 'Ответ появится здесь же, в\u00a0этом браузере.',
   openTicket: 'Открыть обращение',
   toList: 'К\u00a0списку',

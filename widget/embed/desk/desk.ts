@@ -148,7 +148,11 @@ export class Desk {
     const opened = await this.#session.open();
     if (!opened.ok) this.#told(opened);
     const sent = opened.ok ? await this.#outbox.flush((answer) => this.#why(answer)) : 0;
-    if (sent > 0) this.#reread.soon();
+    if (sent > 0) {
+      this.lost = false;
+      this.news = this.words.sentNow(sent);
+      this.#reread.soon();
+    }
     if (this.waiting.some(({ problem }) => !problem))
       this.#again = setTimeout(() => void this.flush(), TRY_AGAIN_MS);
     this.#tell();
@@ -264,6 +268,7 @@ export class Desk {
 
   async #readShown(): Promise<void> {
     const list = await this.#session.ask((api) => api.customer.tickets.query());
+    this.#told(list);
     if (list.ok) {
       // Later pages that have been opened stay where they were.
       const fresh = new Set(list.value.rows.map(({ id }) => id));
@@ -279,6 +284,7 @@ export class Desk {
     const read = await this.#session.ask((api) => api.customer.ticket.query({ id }));
     this.#told(read);
     if (!read.ok || this.#wanted !== id) return this.#tell();
+    if (this.ticket) this.news = this.#newsIn(read.value, this.ticket) || this.news;
     this.ticket = read.value;
     this.#tell();
     const { version } = read.value;
@@ -313,6 +319,7 @@ export class Desk {
         connected: () => {
           const back = this.lost;
           this.lost = false;
+          if (back && this.view) this.news = this.words.back;
           if (connected || back) void (this.view ? this.#reread.soon() : this.read());
           connected = true;
           if (this.waiting.length > 0) void this.flush();
@@ -357,6 +364,15 @@ export class Desk {
     if (answer.ok || answer.why === 'gone') return '';
     if (answer.why === 'refused') return words.refusal(answer.refusal);
     return answer.why === 'fault' ? words.fault(answer.requestId) : words.noAnswer;
+  }
+
+  /** What somebody else has done since: for who does not see it come. */
+  #newsIn({ entries, version }: CustomerTicketView, before: CustomerTicketView): string {
+    const last = before.entries.at(-1)?.seq ?? 0;
+    const theirs = entries.filter(({ seq, by }) => seq > last && !by.me);
+    const said = theirs.findLast((entry) => entry.is === 'message');
+    if (said) return this.words.newAnswer(said.by.name);
+    return version > before.version && theirs.length > 0 ? this.words.somethingNew : '';
   }
 
   #tell(): void {

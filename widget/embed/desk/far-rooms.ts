@@ -7,17 +7,17 @@ import type { SupportPanel } from '../panel/support-panel.ts';
 import { defineTicketScreen } from '../ticket/define.ts';
 import ticketCss from '../ticket/ticket.css?inline';
 import type { Desk } from './desk.ts';
-import { farWordsIn } from './far-words.ts';
+import type { FarWords } from './far-words.ts';
 import farCss from './far-rooms.css?inline';
 import { sentRoom } from './sent-room.ts';
 import { ticketDeps } from './ticket-deps.ts';
 import { unsentRoom } from './unsent-room.ts';
 
 /** The rooms that are entered after the first ones: a ticket, its ledgers, what was sent, what was not. */
+type Around = { desk: Desk; panel: SupportPanel; words: FarWords };
 export type FarRooms = (screen: Screen) => unknown;
 
-export async function farRooms(desk: Desk, panel: SupportPanel): Promise<FarRooms> {
-  const words = await farWordsIn(desk.site.language);
+export function farRooms({ desk, panel, words }: Around): FarRooms {
   defineTicketScreen();
   adopt(panel.renderRoot, ticketCss, farCss);
   const deps = ticketDeps(desk, panel);

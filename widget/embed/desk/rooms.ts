@@ -7,11 +7,14 @@ import type { Desk } from './desk.ts';
 import { homeLists } from './home-lists.ts';
 import { openDesk } from './open-desk.ts';
 import css from './rooms.css?inline';
+import { farWordsIn } from './far-words.ts';
 import type { FarRooms } from './far-rooms.ts';
 
 /** Everything of the panel that needs the desk's answers; drawn anew whenever they change. */
 export type Rooms = {
   desk: Desk;
+  /** Fetches the rooms behind the first ones ahead of need. */
+  bring(): void;
   /** Under the panel's name: whether the desk is open. */
   hours(): unknown;
   /** Over all of it, while something is the matter. */
@@ -29,24 +32,31 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
   adopt(panel.renderRoot, css);
   let far: FarRooms | null = null;
   let coming: Promise<void> | null = null;
+  let missing = false;
 
-  /** The rooms behind the first ones come when one of them is entered. */
+  /** The rooms behind the first ones: on their way once a form is open, so that they are there without a network. */
   const bring = (): void => {
-    coming ??= import('./far-rooms.ts')
-      .then(({ farRooms }) => farRooms(desk, panel))
-      .then((rooms) => {
-        far = rooms;
+    coming ??= Promise.all([import('./far-rooms.ts'), farWordsIn(site.language)])
+      .then(([{ farRooms }, farWords]) => {
+        far = farRooms({ desk, panel, words: farWords });
         panel.requestUpdate();
       })
-      .catch(() => {
-        coming = null;
-        desk.lost = true;
+      .catch((cause) => {
+        missing = true;
+        console.warn('smart-support: a part of the panel did not load', cause);
         panel.requestUpdate();
       });
   };
+  const again = (): void => {
+    missing = false;
+    coming = null;
+    panel.requestUpdate();
+  };
+  addEventListener('online', () => missing && again());
 
   return {
     desk,
+    bring,
     hours: () => hours(desk),
     strap: (screen) => strap(desk, screen),
     home: () => homeLists(desk, panel),
@@ -59,7 +69,15 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
     },
     room(screen) {
       bring();
-      return far?.(screen) ?? html`<div class="body"><p class="quiet">${words.reading}</p></div>`;
+      if (far) return far(screen);
+      return html`<div class="body">
+        ${
+          missing
+            ? html`<p>${words.notOpened}</p>
+                <button class="btn" @click=${again}>${words.readAgain}</button>`
+            : html`<p class="quiet">${words.reading}</p>`
+        }
+      </div>`;
     },
     said(screen) {
       if (screen.is === 'sent') return words.accepted(screen.view.number);

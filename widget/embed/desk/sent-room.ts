@@ -36,7 +36,6 @@ export function sentTold(view: CustomerTicketView, desk: Desk, far: FarWords): T
       : due === null
         ? ''
         : words.alsoSolve(words.time.dueBy(due, now, zone) + words.time.place(due, zone));
-  const email = person?.email ?? null;
   return html`<span class="sent-mark">${icon('check')}</span>
     <p class="soft">${words.accepted(number)}</p>
     <smart-support-ledger
@@ -47,6 +46,6 @@ export function sentTold(view: CustomerTicketView, desk: Desk, far: FarWords): T
       .words=${far.ledger}
     ></smart-support-ledger>
     <p class="soft">
-      ${solve ? `${solve} ` : nothing}${person?.verified ? words.answerComes(email) : words.answerHere}
+      ${solve ? `${solve} ` : nothing}${person?.verified ? words.answerComes : words.answerHere}
     </p>`;
 }

@@ -15,7 +15,12 @@ export function unsentRoom(desk: Desk, panel: SupportPanel, far: FarWords): Temp
   const submissions = waiting.filter((entry): entry is Waiting<'submit'> => entry.is === 'submit');
   const others = waiting.filter((entry): entry is Exclude<Entry, Waiting<'submit'>> => entry.is !== 'submit');
   return html`<div class="body">
-    ${waiting.length === 0 ? html`<p class="soft">${words.none}</p>` : nothing}
+    ${
+      waiting.length === 0
+        ? html`<p class="soft">${desk.news || words.none}</p>
+            <button class="btn" @click=${() => panel.home()}>${words.toList}</button>`
+        : nothing
+    }
     ${submissions.map((entry) => card(entry, desk, panel, far))}
     ${
       submissions.length === 0

@@ -149,10 +149,14 @@ export class SupportPanel extends LitElement {
       this.#desk = this.#rooms.desk;
       this.#stops.push(this.#desk.watch(() => this.#heard()));
       if (this.#isOpen) this.#desk.start();
+      if (this.screen.is === 'form') this.#rooms.bring();
       this.#heard();
       return this.#desk;
     });
-    this.#coming.catch(() => (this.#coming = null));
+    this.#coming.catch((cause) => {
+      this.#coming = null;
+      console.warn('smart-support: the way to the desk did not load', cause);
+    });
     return this.#coming;
   }
 
@@ -189,6 +193,7 @@ export class SupportPanel extends LitElement {
     const { screen } = this;
     void this.#desk?.want('id' in screen ? screen.id : null);
     this._said = '';
+    if (screen.is === 'form') this.#rooms?.bring();
     void this.updateComplete.then(() => {
       this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
       this.#focusIn();

@@ -15,18 +15,25 @@ export class TicketScreen extends LitElement {
     unsent: { attribute: false },
     _writing: { state: true },
     _problem: { state: true },
+    _fresh: { state: true },
   };
   declare telling: Telling;
   declare unsent: readonly Unsent[];
   /** Which box has been opened in place. */
   declare _writing: 'not_fixed' | 'reopen' | 'withdraw' | null;
   declare _problem: string;
+  /** How many messages have come while one reads above them. */
+  declare _fresh: number;
+
+  #toEnd = false;
+  #busy = false;
 
   constructor() {
     super();
     this.unsent = [];
     this._writing = null;
     this._problem = '';
+    this._fresh = 0;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -35,8 +42,51 @@ export class TicketScreen extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('telling');
-    if (before && before.view.status !== this.telling.view.status) this._writing = null;
+    if (!before) return;
+    const { view } = this.telling;
+    if (before.view.status !== view.status) {
+      this._writing = null;
+      this._problem = '';
+    }
+    if (before.view.id !== view.id) {
+      this._fresh = 0;
+      return;
+    }
+    const last = before.view.entries.at(-1)?.seq ?? 0;
+    const come = view.entries.filter(({ seq, is }) => seq > last && is === 'message');
+    if (come.length === 0) return;
+    // Who reads above stays there.
+    this.#toEnd = this.#atEnd || come.some(({ by }) => by.me);
+    this._fresh = this.#toEnd ? 0 : this._fresh + come.length;
   }
+
+  protected override updated(): void {
+    if (!this.#toEnd) return;
+    this.#toEnd = false;
+    this.#body?.scrollTo(0, this.#body.scrollHeight);
+  }
+
+  get #body(): Element | null {
+    return this.querySelector('.body');
+  }
+
+  get #atEnd(): boolean {
+    const body = this.#body;
+    return body !== null && body.scrollHeight - body.scrollTop - body.clientHeight < 80;
+  }
+
+  #onScroll = (): void => {
+    if (this._fresh > 0 && this.#atEnd) this._fresh = 0;
+  };
+
+  #goToEnd = (): void => {
+    this._fresh = 0;
+    const last = [...this.querySelectorAll<HTMLElement>('.say')].at(-1);
+    if (!last) return;
+    last.tabIndex = -1;
+    last.focus({ preventScroll: true });
+    this.#body?.scrollTo(0, this.#body.scrollHeight);
+  };
 
   #open(box: TicketScreen['_writing']): void {
     this._writing = box;
@@ -46,17 +96,25 @@ export class TicketScreen extends LitElement {
       );
   }
 
-  async #withdraw(): Promise<void> {
-    const outcome = await this.telling.deps.act('withdraw', undefined, []);
-    this._problem = outcome.is === 'refused' ? outcome.text : '';
-    this._writing = null;
+  /** An act that needs no words. Pressed twice it is one; what became of it is said where it was pressed. */
+  async #act(act: 'confirm' | 'withdraw'): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const outcome = await this.telling.deps.act(act, undefined, []);
+      this._problem =
+        outcome.is === 'refused' ? outcome.text : outcome.is === 'waiting' ? this.telling.words.waiting : '';
+      this._writing = null;
+    } finally {
+      this.#busy = false;
+    }
   }
 
   override render(): TemplateResult {
     const { telling } = this;
     const { view } = telling;
     const closed = view.status === 'closed';
-    return html`<div class="body" id="scroll">
+    return html`<div class="body" id="scroll" @scroll=${this.#onScroll}>
         ${lead(telling)}
         ${
           closed && (view.allowedActs.includes('rate') || view.rating)
@@ -68,8 +126,17 @@ export class TicketScreen extends LitElement {
           telling,
           sendingBack: this._writing === 'not_fixed',
           sendBack: (open) => this.#open(open ? 'not_fixed' : null),
+          confirm: () => this.#act('confirm'),
+          problem: view.status === 'verification' ? this._problem : '',
         })}
         ${talk(telling, this.unsent)} ${this.#end()}
+        ${
+          this._fresh > 0
+            ? html`<button class="btn fresh" @click=${this.#goToEnd}>
+                ${telling.words.fresh(this._fresh)}
+              </button>`
+            : nothing
+        }
       </div>
       ${this.#foot()}`;
   }
@@ -77,7 +144,10 @@ export class TicketScreen extends LitElement {
   /** Giving up is possible and not in the way. */
   #end(): TemplateResult | typeof nothing {
     const { view, words } = this.telling;
-    const problem = this._problem ? html`<p class="error" role="alert">${this._problem}</p>` : nothing;
+    const problem =
+      this._problem && view.status !== 'verification'
+        ? html`<p class="error" role="alert">${this._problem}</p>`
+        : nothing;
     if (!view.allowedActs.includes('withdraw')) return html`${problem}`;
     if (this._writing !== 'withdraw') {
       return html`${problem}<button class="btn btn-text quiet" @click=${() => this.#open('withdraw')}>
@@ -87,7 +157,7 @@ export class TicketScreen extends LitElement {
     return html`<div class="card">
       <p>${words.reallyWithdraw}</p>
       <div class="foot-row">
-        <button class="btn" autofocus @click=${() => this.#withdraw()}>${words.yesWithdraw}</button>
+        <button class="btn" autofocus @click=${() => this.#act('withdraw')}>${words.yesWithdraw}</button>
         <button class="btn btn-text" @click=${() => this.#open(null)}>${words.cancel}</button>
       </div>
     </div>`;

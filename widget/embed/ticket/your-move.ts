@@ -5,7 +5,13 @@ import { fileChips } from './file-chip.ts';
 import { mark } from './mark.ts';
 import type { Telling } from './telling.ts';
 
-type Asked = { telling: Telling; sendingBack: boolean; sendBack(open: boolean): void };
+type Asked = {
+  telling: Telling;
+  sendingBack: boolean;
+  sendBack(open: boolean): void;
+  confirm(): void;
+  problem: string;
+};
 
 export function yourMove(asked: Asked): TemplateResult | typeof nothing {
   switch (asked.telling.view.status) {
@@ -85,7 +91,7 @@ function payment(telling: Telling): TemplateResult {
     ${stands(html`${words.afterPayment} ${words.paidWord}.`)}`;
 }
 
-function verification({ telling, sendingBack, sendBack }: Asked): TemplateResult {
+function verification({ telling, sendingBack, sendBack, confirm, problem }: Asked): TemplateResult {
   const { view, words, time, now, zone, deps } = telling;
   const { handedOver, silence } = view;
   const closes = silence?.closeAt ?? null;
@@ -104,12 +110,11 @@ function verification({ telling, sendingBack, sendBack }: Asked): TemplateResult
           .cancel=${() => sendBack(false)}
         ></smart-support-write>`
       : html`<div class="two-btn">
-          <button class="btn btn-main" @click=${() => deps.act('confirm', undefined, [])}>
-            ${words.confirm}
-          </button>
+          <button class="btn btn-main" @click=${confirm}>${words.confirm}</button>
           <button class="btn" @click=${() => sendBack(true)}>${words.notFixed}</button>
         </div>`
   }
+  ${problem ? html`<p class="error" role="alert">${problem}</p>` : nothing}
   ${stands(
     html`${words.afterCheck}
     ${closes === null ? nothing : words.closesItself(time.happenedAt(closes, now, zone))}`,
