@@ -23,7 +23,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
   if (head === 'calendar') return { page: 'calendar', year: /^\d{4}$/.test(tail) ? Number(tail) : null };
   if (tail) return { page: 'unknown' };
-  if (head === 'new') return { page: 'register' };
+  if (head === 'register') return { page: 'register' };
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
   if (head === 'licensees' || head === 'staff' || head === 'regulation') return { page: head };
   return { page: 'unknown' };
@@ -32,7 +32,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
 export const address = {
   queue: (search = '') => `${BASE}/${search}`,
   ticket: (id: string) => `${BASE}/tickets/${encodeURIComponent(id)}`,
-  register: () => `${BASE}/new`,
+  register: () => `${BASE}/register`,
   licensees: () => `${BASE}/licensees`,
   licensee: (id: string) => `${BASE}/licensees/${encodeURIComponent(id)}`,
   staff: () => `${BASE}/staff`,

@@ -7,7 +7,7 @@ test.each([
   ['/admin', { page: 'queue', search: '' }],
   ['/admin/?kind=bug', { page: 'queue', search: '?kind=bug' }],
   ['/admin/tickets/a%2Fb', { page: 'ticket', id: 'a/b' }],
-  ['/admin/new', { page: 'register' }],
+  ['/admin/register', { page: 'register' }],
   ['/admin/join#secret', { page: 'join', token: 'secret' }],
   ['/admin/licensees', { page: 'licensees' }],
   ['/admin/licensees/7', { page: 'licensee', id: '7' }],
