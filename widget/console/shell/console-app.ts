@@ -202,6 +202,10 @@ export class ConsoleApp extends PageElement {
   };
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('menu')) {
+      if (this.menu) this.querySelector<HTMLElement>('.side-close')?.focus();
+      else if (changed.get('menu')) this.querySelector<HTMLElement>('.bar .menu')?.focus();
+    }
     const dialog = this.querySelector<HTMLDialogElement>('dialog.ended');
     if (changed.has('ended') && this.ended) dialog?.showModal();
     else if (dialog?.open && !this.ended) dialog.close();
