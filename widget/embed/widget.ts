@@ -26,9 +26,9 @@ if (script) {
   }
   const there = () => document.querySelector<SupportElement>(TAG);
   const element = there() ?? (document.createElement(TAG) as SupportElement);
-  Object.assign(element.dataset, dataset);
-  // Apps that swap the whole body mean their own pages by it, not the guest.
-  const stay = () => there() ?? document.body.append(element);
+  Object.assign(element.dataset, { ...dataset, ...element.dataset });
+  // Apps that swap the whole body mean their own pages by it, not the guest. From a cache it comes before any body does.
+  const stay = () => there() ?? (document.body as HTMLElement | null)?.append(element);
   stay();
   new MutationObserver(stay).observe(document.documentElement, { childList: true });
   window.smartSupport ??= element;

@@ -61,7 +61,7 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
     strap: (screen) => strap(desk, screen),
     home: () => homeLists(desk, panel),
     title(screen) {
-      if (screen.is === 'unsent') return words.notSent;
+      if (screen.is === 'unsent') return desk.waiting.length === 0 && desk.news ? words.back : words.notSent;
       if (screen.is === 'sent' || !('id' in screen)) return '';
       const number = desk.ticket?.id === screen.id ? desk.ticket.number : null;
       return html`${screen.is === 'ledger' ? words.why : words.ticket}
