@@ -101,8 +101,8 @@ export class FeedbackElement extends LitElement {
   #bringDesk(): Promise<Desk> {
     const site = this.#site;
     if (!site) return Promise.reject(new Error('the form is on no page'));
-    this.#coming ??= import('./desk/open-desk.ts').then(async ({ openDesk }) => {
-      const desk = await openDesk(site);
+    this.#coming ??= import('./desk/feedback-desk.ts').then(async ({ deskOf }) => {
+      const desk = await deskOf(site);
       this._desk = desk;
       this.#stops.push(desk.watch(() => this.requestUpdate()));
       void desk.read();
@@ -156,7 +156,7 @@ export class FeedbackElement extends LitElement {
     );
     if (sent.is === 'refused') return sent;
     if (sent.is === 'sent') {
-      const { told } = await import('./desk/sent-in-page.ts');
+      const { told } = await import('./desk/feedback-desk.ts');
       this._sent = { view: sent.view, told: await told(sent.view, desk, this.renderRoot) };
       this.dispatchEvent(new SupportSentEvent(sent.view));
       await this.updateComplete;

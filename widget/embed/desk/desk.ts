@@ -6,7 +6,7 @@ import type {
   FileView,
   SiteConfig,
 } from '../../client/api.ts';
-import type { Answer, Failure } from '../../client/connect.ts';
+import type { Answer } from '../../client/connect.ts';
 import { listen } from '../../client/live.ts';
 import { newRequestId } from '../../client/request-id.ts';
 import type { WidgetDeskWords } from '../../wording/widget-desk.ru.ts';
@@ -359,7 +359,7 @@ export class Desk {
     this.#tell();
   }
 
-  #why(answer: Answer<unknown> | Failure): string {
+  #why(answer: Answer<unknown>): string {
     const { words } = this;
     if (answer.ok || answer.why === 'gone') return '';
     if (answer.why === 'refused') return words.refusal(answer.refusal);

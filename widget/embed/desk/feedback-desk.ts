@@ -5,7 +5,11 @@ import { adopt } from '../adopt.ts';
 import type { Desk } from './desk.ts';
 import { farWordsIn } from './far-words.ts';
 import farCss from './far-rooms.css?inline';
+import { openDesk } from './open-desk.ts';
 import { sentTold } from './sent-room.ts';
+
+/** The way to the desk for a form in a page, and what comes of it. */
+export const deskOf = openDesk;
 
 /** What stands in a page where its form stood. */
 export async function told(
