@@ -10,7 +10,7 @@ export type Parts = {
 };
 
 const SVG = 'http://www.w3.org/2000/svg';
-const TALK = 'M4 5h16v12h-7.5l-4.5 3.5V17H4z';
+const TALK = 'M4 5h16v12h-8l-4 4v-4H4z';
 
 /**
  * `<smart-support>`: the launcher in a corner of a licensee's page. Everything else comes when somebody reaches for it.
@@ -55,8 +55,8 @@ export class SupportElement extends HTMLElement {
     svg.append(path);
     slot.name = 'icon';
     slot.append(svg);
-    button.setAttribute('part', 'launcher');
-    button.setAttribute('aria-haspopup', 'dialog');
+    button.part.value = 'launcher';
+    button.ariaHasPopup = 'dialog';
     button.append(slot);
     button.onclick = () => void this.open();
     // Whoever reaches for it has it ready. A failure is told by the press that follows.

@@ -4,6 +4,7 @@ import type { CustomerTicketView } from '../../client/api.ts';
 import { adopt } from '../adopt.ts';
 import type { Desk } from './desk.ts';
 import { farWordsIn } from './far-words.ts';
+import toldCss from '../../ui/told.css?inline';
 import farCss from './far-rooms.css?inline';
 import { openDesk } from './open-desk.ts';
 import { sentTold } from './sent-room.ts';
@@ -18,6 +19,6 @@ export async function told(
   root: HTMLElement | DocumentFragment,
 ): Promise<TemplateResult> {
   const words = await farWordsIn(desk.site.language);
-  adopt(root, farCss);
+  adopt(root, toldCss, farCss);
   return sentTold(view, desk, words);
 }

@@ -6,6 +6,7 @@ import type { Screen } from '../panel/screen.ts';
 import type { Desk } from './desk.ts';
 import { homeLists } from './home-lists.ts';
 import { openDesk } from './open-desk.ts';
+import told from '../../ui/told.css?inline';
 import css from './rooms.css?inline';
 import { farWordsIn } from './far-words.ts';
 import type { FarRooms } from './far-rooms.ts';
@@ -29,7 +30,7 @@ export type Rooms = {
 export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> {
   const desk = await openDesk(site);
   const { words } = desk;
-  adopt(panel.renderRoot, css);
+  adopt(panel.renderRoot, told, css);
   let far: FarRooms | null = null;
   let coming: Promise<void> | null = null;
   let missing = false;

@@ -1,11 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { FIELDS, FILES_PER_MESSAGE, FORM_FIELDS, type FieldName } from '../../../shared/submission.ts';
+import { FIELDS, FORM_FIELDS, type FieldName } from '../../../shared/submission.ts';
 import { CRITICALITIES, type TicketKind } from '../../../shared/ticket.ts';
 import type { WidgetWords } from '../../wording/widget.ru.ts';
+import type { FilesField } from '../files/files-field.ts';
 import type { Draft, Uploaded } from '../ticket/ticket-deps.ts';
-import { AttachedFiles } from './attached-files.ts';
 import { EMPTY, readDraft, writeDraft, type Filled } from './form-draft.ts';
-import { filesField } from './files-field.ts';
 import { errorLine } from './error-line.ts';
 
 export type FormOutcome = { is: 'done' } | { is: 'refused'; text: string; field?: string };
@@ -35,7 +34,6 @@ export class TicketForm extends LitElement {
     _wrong: { state: true },
     _problem: { state: true },
     _busy: { state: true },
-    _over: { state: true },
   };
   declare kind: TicketKind;
   declare words: WidgetWords;
@@ -51,12 +49,6 @@ export class TicketForm extends LitElement {
   declare _wrong: Record<string, string>;
   declare _problem: string;
   declare _busy: boolean;
-  declare _over: boolean;
-
-  #files = new AttachedFiles({
-    upload: (file) => this.doors.upload(file),
-    changed: () => this.#change({ files: this.#files.there }),
-  });
 
   constructor() {
     super();
@@ -67,25 +59,29 @@ export class TicketForm extends LitElement {
     this._wrong = {};
     this._problem = '';
     this._busy = false;
-    this._over = false;
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('kind') || changed.has('doors')) this.recall();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // One can write before the part for files has come.
+    import('../files/files-field.ts').catch((cause) =>
+      console.warn('smart-support: files cannot be attached', cause),
+    );
   }
 
-  protected override updated(): void {
-    for (const canvas of this.querySelectorAll('canvas')) {
-      const bitmap = this.#files.all.find(({ key }) => `${key}` === canvas.dataset.key)?.bitmap;
-      if (!bitmap || canvas.width === bitmap.width) continue;
-      canvas.width = bitmap.width;
-      canvas.height = bitmap.height;
-      canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-    }
+  get #files(): Partial<FilesField> | null {
+    return this.querySelector<FilesField>('smart-support-files');
+  }
+
+  #onFiles = (files: Filled['files']): void => this.#change({ files });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.get('kind')) this.clear();
+    if (changed.has('kind') || changed.has('doors')) this.recall();
   }
 
   /** Shows what is kept, unless something is being written. */
@@ -93,7 +89,6 @@ export class TicketForm extends LitElement {
     const kept = readDraft(this.doors.draft);
     if (kept === EMPTY && this._filled !== EMPTY && this.hasUpdated) return;
     this._filled = kept;
-    this.#files.take(kept.files);
     this._wrong = {};
     this._problem = '';
   }
@@ -101,7 +96,7 @@ export class TicketForm extends LitElement {
   /** Somebody else's words must not stay on the screen. */
   clear(): void {
     this._filled = EMPTY;
-    this.#files.take([]);
+    this.#files?.clear?.();
     this._wrong = {};
     this._problem = '';
   }
@@ -131,30 +126,6 @@ export class TicketForm extends LitElement {
     this._wrong = { ...this._wrong, [field]: this.#problemOf(field) };
   }
 
-  #addFiles(files: Iterable<File> | null | undefined): void {
-    const { words } = this;
-    const tooMany = this.#files.add([...(files ?? [])]) > 0;
-    this._wrong = { ...this._wrong, files: tooMany ? words.tooManyFiles(FILES_PER_MESSAGE) : '' };
-  }
-
-  #onPaste = (event: ClipboardEvent): void => {
-    const files = event.clipboardData?.files;
-    if (!files?.length) return;
-    event.preventDefault();
-    this.#addFiles(files);
-  };
-
-  #onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    this._over = false;
-    this.#addFiles(event.dataTransfer?.files);
-  };
-
-  #onDragOver = (event: DragEvent): void => {
-    event.preventDefault();
-    this._over = true;
-  };
-
   #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#onSubmit(event);
   };
@@ -170,12 +141,12 @@ export class TicketForm extends LitElement {
     const wrong: Record<string, string> = {};
     for (const field of FORM_FIELDS[this.kind]) wrong[field] = this.#problemOf(field);
     if (this.kind === 'bug' && !this._filled.impact) wrong.impact = words.chooseOne;
-    if (this.#files.uploading) wrong.files = words.stillUploading;
-    else if (this.#files.failed) wrong.files = words.failedFiles;
     this._problem = '';
     // From the press on: a second one in the same moment would be a second ticket.
     this._busy = true;
     try {
+      // Their part may still be on its way: then there are none.
+      await this.#files?.check?.();
       if (await this.#show(wrong)) return;
       const outcome = await this.doors.submit(this._filled);
       if (outcome.is === 'done') return this.clear();
@@ -213,24 +184,19 @@ export class TicketForm extends LitElement {
       ${this.inPage && this.promise ? html`<p class="hint">${this.promise}</p>` : nothing}
       ${this.doors.lasts() ? nothing : html`<p class="hint">${words.notKept}</p>`}`;
     const fields = html`${this.above?.(this._filled, (part) => this.#change(part))}
-    ${FORM_FIELDS[this.kind].map((field, index) => this.#field(field, index))}
-    ${this.kind === 'bug' ? this.#impact() : nothing}
-    ${filesField({
-      words,
-      files: this.#files,
-      wrong: this._wrong.files ?? '',
-      add: (files) => this.#addFiles(files),
-    })}`;
+      ${FORM_FIELDS[this.kind].map((field, index) => this.#field(field, index))}
+      ${this.kind === 'bug' ? this.#impact() : nothing}
+      <smart-support-files
+        .words=${words}
+        .upload=${this.doors.upload}
+        .kept=${this._filled.files}
+        .changed=${this.#onFiles}
+      ></smart-support-files>`;
     return html`<form
       class=${this.inPage ? 'form' : 'sheet'}
       novalidate
-      ?data-over=${this._over}
       @submit=${this.#onSubmit}
       @keydown=${this.#onKey}
-      @paste=${this.#onPaste}
-      @dragover=${this.#onDragOver}
-      @dragleave=${() => (this._over = false)}
-      @drop=${this.#onDrop}
     >
       ${
         this.inPage

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { TicketKind } from '../../../shared/ticket.ts';
 import { icon } from '../../ui/icons.ts';
 import tokens from '../../ui/tokens.css?inline';
@@ -18,6 +17,7 @@ import type { Screen } from './screen.ts';
 import { ways } from './ways.ts';
 
 const SHEET = matchMedia('(max-width: 480px)');
+const CALM = matchMedia('(prefers-reduced-motion: reduce)');
 const HOME: Screen = { is: 'home' };
 
 /** The panel: a frame with a way back and a way out, and one screen at a time in it. */
@@ -196,8 +196,21 @@ export class SupportPanel extends LitElement {
     if (screen.is === 'form') this.#rooms?.bring();
     void this.updateComplete.then(() => {
       this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
+      this.#slide();
       this.#focusIn();
     });
+  }
+
+  /** Deeper comes from the right, back from the left. */
+  #slide(): void {
+    if (CALM.matches) return;
+    const translate = `${this.#deeper ? 16 : -16}px 0`;
+    this.renderRoot
+      .querySelector('.room')
+      ?.animate([{ opacity: 0, translate }, {}], {
+        duration: 190,
+        easing: 'cubic-bezier(0.2, 0.75, 0.25, 1)',
+      });
   }
 
   #focusIn(): void {
@@ -283,16 +296,12 @@ export class SupportPanel extends LitElement {
       class="panel"
       part="panel"
       aria-labelledby="title-of-panel"
-      data-way=${this.#deeper ? 'in' : 'out'}
       @keydown=${this.#onKey}
       @cancel=${this.#onCancel}
     >
       ${screen.is === 'home' ? this.#homeTop(words) : this.#top(words)}
       ${this.#rooms?.strap(screen) ?? nothing}
-      ${keyed(
-        `${this._way.length} ${screen.is}`,
-        html`<div class="room" id=${screen.is}>${this.#room(words, screen)}</div>`,
-      )}
+      <div class="room" id=${screen.is}>${this.#room(words, screen)}</div>
       <p class="vh" role="status">${this._said || (this.#rooms?.said(screen) ?? '')}</p>
     </dialog>`;
   }

@@ -1,0 +1,184 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { FILES_PER_MESSAGE } from '../../../shared/submission.ts';
+import type { FileView } from '../../client/api.ts';
+import { icon } from '../../ui/icons.ts';
+import type { WidgetWords } from '../../wording/widget.ru.ts';
+import { adopt } from '../adopt.ts';
+import { errorLine } from '../form/error-line.ts';
+import type { Uploaded } from '../ticket/ticket-deps.ts';
+import { AttachedFiles, type Attached } from './attached-files.ts';
+import css from './files.css?inline';
+
+/** Files of a form: chosen here, dropped on the form or pasted into it. */
+export class FilesField extends LitElement {
+  static override properties = {
+    words: { attribute: false },
+    upload: { attribute: false },
+    kept: { attribute: false },
+    changed: { attribute: false },
+    _wrong: { state: true },
+  };
+  declare words: WidgetWords;
+  declare upload: (file: File) => Promise<Uploaded>;
+  /** What a draft brings along: the desk has them already. */
+  declare kept: readonly FileView[];
+  declare changed: (files: readonly FileView[]) => void;
+  declare _wrong: string;
+
+  #files = new AttachedFiles({
+    upload: (file) => this.upload(file),
+    changed: () => {
+      this.requestUpdate();
+      this.changed(this.#files.there);
+    },
+  });
+  #form: HTMLFormElement | null = null;
+  #stop = new AbortController();
+
+  constructor() {
+    super();
+    this._wrong = '';
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adopt(this.getRootNode(), css);
+    this.#form = this.closest('form');
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.#form?.addEventListener('paste', this.#onPaste, { signal });
+    this.#form?.addEventListener('dragover', this.#onDragOver, { signal });
+    this.#form?.addEventListener('dragleave', this.#onDragLeave, { signal });
+    this.#form?.addEventListener('drop', this.#onDrop, { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('kept')) return;
+    const mine = new Set(this.#files.there.map(({ id }) => id));
+    // What comes back from the form is what went there.
+    if (this.kept.length === mine.size && this.kept.every(({ id }) => mine.has(id))) return;
+    this.#files.take(this.kept);
+  }
+
+  protected override updated(): void {
+    for (const canvas of this.querySelectorAll('canvas')) {
+      const bitmap = this.#files.all.find(({ key }) => `${key}` === canvas.dataset.key)?.bitmap;
+      if (!bitmap || canvas.width === bitmap.width) continue;
+      canvas.width = bitmap.width;
+      canvas.height = bitmap.height;
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    }
+  }
+
+  #onPaste = (event: ClipboardEvent): void => {
+    const files = event.clipboardData?.files;
+    if (!files?.length) return;
+    event.preventDefault();
+    this.#add(files);
+  };
+
+  #onDragOver = (event: Event): void => {
+    event.preventDefault();
+    this.#form?.toggleAttribute('data-over', true);
+  };
+
+  #onDragLeave = (): void => {
+    this.#form?.toggleAttribute('data-over', false);
+  };
+
+  #onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.#onDragLeave();
+    this.#add(event.dataTransfer?.files);
+  };
+
+  #onChoose = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    this.#add([...(input.files ?? [])]);
+    input.value = '';
+  };
+
+  #add(files: Iterable<File> | null | undefined): void {
+    const tooMany = this.#files.add([...(files ?? [])]) > 0;
+    this._wrong = tooMany ? this.words.tooManyFiles(FILES_PER_MESSAGE) : '';
+  }
+
+  /** Whether nothing of them stands in the way of sending; if something does, it is told here. */
+  async check(): Promise<boolean> {
+    const { uploading, failed } = this.#files;
+    this._wrong = uploading ? this.words.stillUploading : failed ? this.words.failedFiles : '';
+    await this.updateComplete;
+    return !this._wrong;
+  }
+
+  clear(): void {
+    this.#files.take([]);
+    this._wrong = '';
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { words, _wrong: wrong } = this;
+    return html`<div class="field" role="group" aria-labelledby="files" ?data-wrong=${wrong}>
+      <span class="label" id="files">${words.files}<span class="hint">${words.filesHint}</span></span>
+      <div class="files">
+        ${repeat(
+          this.#files.all,
+          ({ key }) => key,
+          (one) => this.#shot(one),
+        )}
+        <label class="add"
+          >${icon('plus')}${words.add}<input
+            class="vh"
+            type="file"
+            multiple
+            aria-describedby=${wrong ? 'files-wrong' : nothing}
+            @change=${this.#onChoose}
+        /></label>
+      </div>
+      ${this.#files.all.map((one) =>
+        one.why
+          ? html`<p class="error" role="alert">
+              ${errorLine(`${one.name}: ${one.why}`)}
+              <button type="button" class="link" @click=${() => this.#files.again(one)}>
+                ${words.again}
+              </button>
+            </p>`
+          : nothing,
+      )}
+      ${wrong ? html`<p class="error" id="files-wrong">${errorLine(wrong)}</p>` : nothing}
+    </div>`;
+  }
+
+  #shot(one: Attached): TemplateResult {
+    const { words } = this;
+    const state = one.there?.bytes
+      ? words.size(one.there.bytes)
+      : one.there || one.why
+        ? ''
+        : words.uploading;
+    return html`<div class="shot" ?data-failed=${one.why}>
+      ${
+        one.bitmap
+          ? html`<canvas data-key=${one.key} role="img" aria-label=${one.name}></canvas>`
+          : html`<span class="cut" title=${one.name}>${one.name}</span> <span class="quiet">${state}</span>`
+      }
+      <button type="button" aria-label=${words.remove(one.name)} @click=${() => this.#files.remove(one)}>
+        ${icon('close')}
+      </button>
+    </div>`;
+  }
+}
+
+/** A second widget on the page may have been first. */
+if (!customElements.get('smart-support-files')) customElements.define('smart-support-files', FilesField);
