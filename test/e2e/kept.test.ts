@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSent, openWidget, panelOf, submit } from './support/client.ts';
+import { openTicket, reply } from './support/member.ts';
+import { runningDesk, type RunningDesk } from './support/running-desk.ts';
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await runningDesk();
+});
+afterAll(() => desk.end());
+
+describe('two people on one ticket', () => {
+  it('the second is told what has changed, and what they wrote is still there', async () => {
+    const panel = await openWidget(await desk.demoPage('elena'));
+    const number = await submit(panel, 'Задать вопрос', { 'Ваш вопрос': 'Двое на одно' });
+    const [first, second] = [
+      await desk.console('anna@desk.example'),
+      await desk.console('ilya@desk.example'),
+    ];
+    await openTicket(first, number);
+    await openTicket(second, number);
+    // The second one's page hears nothing any more: their network is slow.
+    await second.route('**/rpc/staff.ticket*', (route) => route.abort());
+    await second.getByRole('textbox', { name: 'Ответ клиенту' }).fill('Ответ второго');
+    await reply(first, 'Ответ первой');
+    await second.unroute('**/rpc/staff.ticket*');
+    await second.getByRole('button', { name: 'Отправить клиенту' }).click();
+    await second.getByText('Пока вы писали').waitFor();
+    expect(await second.getByRole('textbox', { name: 'Ответ клиенту' }).inputValue()).toBe('Ответ второго');
+    await second.getByRole('button', { name: 'Отправить клиенту' }).click();
+    await openSent(panel);
+    await panel.getByText('Ответ второго').waitFor();
+  });
+});
+
+describe('without the network', () => {
+  it('what was sent is kept, said to be unsent, and sent once when the network is back', async () => {
+    const page = await desk.demoPage('pavel');
+    const panel = await openWidget(page);
+    await panel.getByText('Задать вопрос').click();
+    await panel.getByText(/^Ответим/).waitFor();
+    await page.context().setOffline(true);
+    await panel.getByLabel('Ваш вопрос').fill('Вопрос из подвала');
+    await panel.getByRole('button', { name: 'Отправить', exact: true }).click();
+    await panel.getByText('Ещё не отправлено').first().waitFor();
+    await page.context().setOffline(false);
+    await panel
+      .getByRole('heading', { name: /Отправлено/ })
+      .or(panel.getByText(/^Отправлено/))
+      .first()
+      .waitFor();
+    const staff = await desk.console('anna@desk.example', '/admin/?status=all');
+    await staff.getByText('Вопрос из подвала').waitFor();
+    expect(await staff.getByRole('row').filter({ hasText: 'Вопрос из подвала' }).count()).toBe(1);
+  });
+
+  it('what was typed survives a reload and a closed panel', async () => {
+    const page = await desk.demoPage('elena');
+    const panel = await openWidget(page);
+    await panel.getByText('Сообщить об ошибке').click();
+    await panel.getByLabel('Что произошло').fill('Недописанная ошибка');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await panelOf(page).waitFor({ state: 'hidden' });
+    await page.reload();
+    const again = await openWidget(page);
+    await again.getByText('Сообщить об ошибке').click();
+    await expect.poll(() => again.getByLabel('Что произошло').inputValue()).toBe('Недописанная ошибка');
+  });
+});
