@@ -133,7 +133,7 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|demo/pages|tools/(node|chromium)/node_modules)' },
+    exclude: { path: '^(dist|data|demo/pages|(server/node|test/chromium)/node_modules)' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', '**/node_modules/**'],
           testTimeout: A_SLOW_MACHINE_MS,
           hookTimeout: A_SLOW_MACHINE_MS,
         },

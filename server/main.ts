@@ -1,5 +1,5 @@
 /** Starts the server, says where it is, and ends it in good order. */
-import '../tools/guard.js';
+import './node/guard.js';
 import { join } from 'node:path';
 import { demoPages } from '../demo/demo.ts';
 import { now } from './clock.ts';

@@ -8,7 +8,7 @@ import { check } from './suites/check.ts';
 import type { Suite, Tally } from './suites/tally.ts';
 import { vitest } from './suites/vitest.ts';
 
-const NODE = [process.execPath, '--import', './tools/guard.js'] as const;
+const NODE = [process.execPath, '--import', './server/node/guard.js'] as const;
 
 async function findBrowser(): Promise<Tally> {
   // Found once: the suites take it from here and do not install it twice beside each other.
@@ -20,10 +20,10 @@ const SUITES: readonly Suite[] = [
   { name: 'browser', run: findBrowser },
   check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   check('lint', 'oxlint', '--deny-warnings'),
-  check('types', ...NODE, 'tools/types.ts'),
+  check('types', ...NODE, 'test/suites/types.ts'),
   check('boundaries', 'depcruise', '.'),
   check('dead-code', 'knip'),
-  check('build', ...NODE, 'tools/build.ts', '--if-changed'),
+  check('build', ...NODE, 'server/cli/build.ts', '--if-changed'),
   check('bytes', ...NODE, 'test/bench/main.ts', '--bytes-only'),
   vitest('node'),
   vitest('e2e'),

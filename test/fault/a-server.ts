@@ -31,7 +31,7 @@ export async function aServer(dataDir: string): Promise<AServer> {
   return {
     base,
     async start() {
-      const child = spawn(process.execPath, ['--import', './tools/guard.js', 'server/main.ts'], {
+      const child = spawn(process.execPath, ['--import', './server/node/guard.js', 'server/main.ts'], {
         env: {
           PATH: process.env['PATH'],
           DATA_DIR: dataDir,

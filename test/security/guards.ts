@@ -336,7 +336,7 @@ const copy = mkdtempSync(join(tmpdir(), 'guards-'));
 const wanted = process.argv[2] ?? '';
 const missed: string[] = [];
 try {
-  for (const folder of ['server', 'shared', 'widget', 'demo', 'test', 'tools']) {
+  for (const folder of ['server', 'shared', 'widget', 'demo', 'test']) {
     cpSync(join(root, folder), join(copy, folder), { recursive: true });
   }
   for (const file of ['package.json', 'tsconfig.json', 'vitest.config.ts'])

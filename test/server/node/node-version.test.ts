@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runsThisProject } from '../../tools/node-version.js';
+import { runsThisProject } from '../../../server/node/node-version.js';
 
 describe('the Node this project runs on', () => {
   it.each([
@@ -24,12 +24,12 @@ describe('the Node this project runs on', () => {
     };
     const entries = Object.entries(scripts).filter(([, command]) => /\.ts\b/.test(command));
     expect(entries.length).toBeGreaterThan(5);
-    const unguarded = entries.filter(([, command]) => !command.startsWith('node --import ./tools/guard.js '));
+    const unguarded = entries.filter(([, command]) => !command.startsWith('node --import ./server/node/guard.js '));
     expect(unguarded).toEqual([]);
   });
 
   it('passes the guard when it is new enough', () => {
-    const printed = execFileSync(process.execPath, ['--import', './tools/guard.js', '--print', '1 + 1']);
+    const printed = execFileSync(process.execPath, ['--import', './server/node/guard.js', '--print', '1 + 1']);
     expect(printed.toString().trim()).toBe('2');
   });
 
@@ -41,7 +41,7 @@ describe('the Node this project runs on', () => {
         '--import',
         `data:text/javascript,${encodeURIComponent(pretendOld)}`,
         '--import',
-        './tools/guard.js',
+        './server/node/guard.js',
         '--print',
         '1',
       ],

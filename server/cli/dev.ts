@@ -5,14 +5,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..');
-const guard = ['--import', './tools/guard.js'];
+const root = join(import.meta.dirname, '..', '..');
+const guard = ['--import', './server/node/guard.js'];
 /** An editor saves in several steps: what follows within this belongs to the same change. */
 const SETTLE_MS = 150;
 
 function buildBrowserCode(): Promise<void> {
   return new Promise((resolve) => {
-    const building = spawn(process.execPath, [...guard, 'tools/build.ts', '--if-changed'], {
+    const building = spawn(process.execPath, [...guard, 'server/cli/build.ts', '--if-changed'], {
       cwd: root,
       stdio: 'inherit',
     });
@@ -31,7 +31,7 @@ function buildSoon(): void {
 }
 
 await building;
-for (const folder of ['shared', 'widget', 'demo/pages']) {
+for (const folder of ['shared', 'widget']) {
   if (existsSync(join(root, folder))) watch(join(root, folder), { recursive: true }, buildSoon);
 }
 const server = spawn(process.execPath, ['--watch', ...guard, 'server/main.ts'], {

@@ -1,5 +1,5 @@
 /**
- * Runs after `npm ci`. On a machine whose Node is too old it installs the locked one in `tools/node`
+ * Runs after `npm ci`. On a machine whose Node is too old it installs the locked one here, in `server/node`
  * and links it as `node_modules/.bin/node`, which npm scripts find before the machine's own.
  * On a Node that is new enough it does nothing.
  */
@@ -9,8 +9,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OLDEST_NODE, runsThisProject } from './node-version.js';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'tools', 'node');
+const folder = dirname(fileURLToPath(import.meta.url));
+const root = join(folder, '..', '..');
 const link = join(root, 'node_modules', '.bin', 'node');
 const platform = `${process.platform}-${process.arch}`;
 const binary = join(folder, 'node_modules', `node-${platform}`, 'bin', 'node');

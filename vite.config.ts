@@ -1,0 +1,178 @@
+/**
+ * What browsers load, as three builds, because each lands on a page of another kind: the panel is hashed modules that
+ * are cached for ever, the launcher one classic script that any page may carry, the console a page of our own.
+ * `npm run build` (server/cli/build.ts) runs them in this order.
+ */
+import { join } from 'node:path';
+import type { InlineConfig, Plugin } from 'vite';
+
+const ROOT = import.meta.dirname;
+
+/** `light-dark()` is in all of these: an older target would have it rewritten into twice the bytes. */
+const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
+
+/** Addresses of built files, relative to the launcher's own. */
+export type LauncherNeeds = { panel: string; unread: string };
+
+export const PANEL_ENTRIES = {
+  panel: 'widget/embed/panel.ts',
+  unread: 'widget/embed/unread.ts',
+  feedback: 'widget/embed/feedback.ts',
+  index: 'widget/embed/index.ts',
+} as const;
+
+/**
+ * Few files compress better than many: what comes together is one. A module that is imported by `import()` stays out: its
+ * namespace would be made by a helper that fails on pages which have added to Object.prototype.
+ */
+const CHUNKS = [
+  {
+    name: 'first',
+    test: /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directives)|widget\/(ui\/(icons|tokens|ui)\b|embed\/(panel|form)\/|embed\/(adopt|events|identity|kept|language|site|submission)\.ts)/,
+  },
+  {
+    name: 'desk',
+    test: /widget\/(client|embed\/desk\/(desk|home-lists|open-desk|outbox|reread|session|far-words))\b|told\.css|ticket\/mark\.ts|directives/,
+  },
+  {
+    name: 'far',
+    test: /widget\/(ui\/ledger|embed\/ticket|embed\/desk\/(sent-room|unsent-room|ticket-deps))/,
+  },
+] as const;
+
+function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
+  return {
+    root: ROOT,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [ownTrustedTypesPolicy(), ...plugins],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      cssTarget: CSS_TARGET,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+  };
+}
+
+export function panelBuild(outDir: string): InlineConfig {
+  const config = common(outDir, [plainDynamicImport(), leanTemplates()]);
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      manifest: 'w/manifest.json',
+      rolldownOptions: {
+        input: Object.values(PANEL_ENTRIES),
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          entryFileNames: 'w/[name]-[hash].js',
+          chunkFileNames: 'w/[name]-[hash].js',
+          assetFileNames: 'w/[name]-[hash][extname]',
+          codeSplitting: { groups: [...CHUNKS] },
+        },
+      },
+    },
+  };
+}
+
+export function launcherBuild(outDir: string, { panel, unread }: LauncherNeeds): InlineConfig {
+  const config = common(outDir, [plainDynamicImport(), leanTemplates()]);
+  return {
+    ...config,
+    define: { __PANEL__: JSON.stringify(panel), __UNREAD__: JSON.stringify(unread) },
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        input: 'widget/embed/widget.ts',
+        output: { format: 'iife', entryFileNames: 'widget.js' },
+      },
+    },
+  };
+}
+
+export function consoleBuild(outDir: string): InlineConfig {
+  return { ...common(outDir, []), root: join(ROOT, 'widget/console'), base: '/admin/' };
+}
+
+const LITS_NAME = /createPolicy\((["'])lit-html\1/;
+
+/**
+ * Lit names its trusted-types policy `lit-html`. On a page that uses Lit itself that name is taken, and a second
+ * policy of the same name dies at import: ours is called `smart-support` in everything we build.
+ */
+function ownTrustedTypesPolicy(): Plugin {
+  return {
+    name: 'smart-support:trusted-types-policy',
+    transform(code, id) {
+      if (!/[\\/]lit-html[\\/]lit-html\.js/.test(id)) return null;
+      if (!LITS_NAME.test(code))
+        this.error('lit-html no longer creates its policy where it did: see lit-html.js');
+      return { code: code.replace(LITS_NAME, 'createPolicy($1smart-support$1'), map: null };
+    },
+  };
+}
+
+const PRELOAD_HELPER = '\0vite/preload-helper.js';
+
+/**
+ * Vite wraps every `import()` in a helper of 1 kB that puts <link> elements into the page's head. On a page that is
+ * not ours that is bad manners and dead weight: the widget's styles are strings, so its chunks bring nothing else along.
+ */
+function plainDynamicImport(): Plugin {
+  return {
+    name: 'smart-support:plain-dynamic-import',
+    enforce: 'pre',
+    load(id) {
+      return id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load();' : null;
+    },
+  };
+}
+
+type Node = { type: string; start: number; end: number };
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function visit(node: Node, see: (node: Node) => void): void {
+  see(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, see);
+  }
+}
+
+type Template = Node & { tag: Node & { name?: string }; quasi: { quasis: Node[] } };
+
+function isMarkup(node: Node): node is Template {
+  return node.type === 'TaggedTemplateExpression' && /^(html|svg)$/.test((node as Template).tag.name ?? '');
+}
+
+/**
+ * Takes the indentation out of html`…` and svg`…` in what licensees download: 2 % of it, and a browser shows a line
+ * break with spaces after it as it shows a line break.
+ */
+function leanTemplates(): Plugin {
+  return {
+    name: 'smart-support:lean-templates',
+    enforce: 'post',
+    transform(code, id) {
+      if (!/[\\/]widget[\\/].*\.ts$/.test(id) || !/\b(html|svg)`/.test(code)) return null;
+      const pieces: Node[] = [];
+      visit(this.parse(code), (node) => {
+        if (isMarkup(node)) pieces.push(...node.quasi.quasis);
+      });
+      pieces.sort((a, b) => b.start - a.start);
+      let lean = code;
+      for (const { start, end } of pieces) {
+        lean = lean.slice(0, start) + lean.slice(start, end).replace(/\n\s+/g, '\n') + lean.slice(end);
+      }
+      return { code: lean, map: null };
+    },
+  };
+}
