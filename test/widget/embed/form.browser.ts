@@ -1,6 +1,8 @@
 import axe from 'axe-core';
 import { assert } from 'chai';
 import { html, LitElement, unsafeCSS } from 'lit';
+// Comes by itself after the form; here it is there from the beginning.
+import '../../../widget/embed/files/files-field.ts';
 import { TicketForm, type FormDoors, type FormOutcome } from '../../../widget/embed/form/ticket-form.ts';
 import formCss from '../../../widget/embed/form/form.css?inline';
 import type { Filled } from '../../../widget/embed/form/form-draft.ts';
