@@ -107,7 +107,7 @@ export class LicenseePage extends AdminPage {
                   .checked=${each.licensed}
                   ?disabled=${!this.mayChange || this.busy}
                   @change=${(event: Event) => this.#tick(each.id, (event.target as HTMLInputElement).checked)}
-                />${each.name} <span class="quiet">${each.parts.join(', ')}</span></label
+                /><span>${each.name} <span class="quiet">${each.parts.join(', ')}</span></span></label
               >
             </li>`,
         )}
