@@ -48,7 +48,16 @@ export const requestId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 
 const fileIds = z.array(id).max(FILES_PER_MESSAGE);
 const seenVersion = z.int().min(1);
-const localDate = z.iso.date();
+/**
+ * A day that somebody may mean. Working time is laid out day by day as far as it is asked for: a slip of the hand like
+ * the year 9999 would hold up everybody for seconds.
+ */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2200;
+const localDate = z.iso.date().refine((date) => {
+  const year = Number(date.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+});
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const criticality = z.enum(CRITICALITIES);
 const kind = z.enum(TICKET_KINDS);
@@ -124,7 +133,7 @@ export const register = z
     person: person.optional(),
     channel: z.enum(STAFF_CHANNELS),
     /** When the client turned to us: both clocks start here (R5). */
-    turnedAt: z.int().min(0),
+    turnedAt: z.int().min(Date.UTC(FIRST_YEAR)),
   })
   .refine((input) => (input.personId === undefined) !== (input.person === undefined), {
     path: ['person'],
@@ -249,7 +258,7 @@ export const effect = z.strictObject({
   ]),
 });
 export const people = z.strictObject({ licenseeId: id, search: text('search') });
-export const calendarYear = z.strictObject({ year: z.int().min(2000).max(2200) });
+export const calendarYear = z.strictObject({ year: z.int().min(FIRST_YEAR).max(LAST_YEAR) });
 
 // ---- administration ----------------------------------------------------------------------------------------------
 

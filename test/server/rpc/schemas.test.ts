@@ -104,7 +104,29 @@ test.each([
   ['2026-02-28', '24:00', false],
   ['2026-02-28', '9:30', false],
   ['2026-02-28', undefined, true],
+  ['2200-12-31', undefined, true],
+  ['2201-01-01', undefined, false],
+  ['9999-12-31', '10:00', false],
+  ['0000-01-01', '10:00', false],
 ])('a promise for %s %s: %s', (date, time, fits) => {
   const parsed = schemas.promise.safeParse({ requestId: aRequestId(), id: 'x', seenVersion: 1, date, time });
+  expect(parsed.success).toBe(fits);
+});
+
+test.each([
+  [Date.UTC(2000), true],
+  [Date.UTC(2000) - 1, false],
+  [0, false],
+])('a client who turned to us at %d: %s', (turnedAt, fits) => {
+  const parsed = schemas.register.safeParse({
+    requestId: aRequestId(),
+    licenseeId: 'north',
+    person: { name: 'Anna' },
+    kind: 'consultation',
+    channel: 'letter',
+    turnedAt,
+    fields: { question: 'How?' },
+    files: [],
+  });
   expect(parsed.success).toBe(fits);
 });
