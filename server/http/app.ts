@@ -64,7 +64,12 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   app.get('/files/:id', (c) =>
     download(fileDeps, { id: c.req.param('id'), request: c.req.raw, address: c.get('address') }),
   );
-  app.get('/live', (c) => live.open({ request: c.req.raw, address: c.get('address') }));
+  app.get('/live', (c) =>
+    // HEAD comes here too: a stream that nobody reads would only stand in the way of the next.
+    c.req.method === 'HEAD'
+      ? c.body(null, 405, { allow: 'GET' })
+      : live.open({ request: c.req.raw, address: c.get('address') }),
+  );
   app.post('/auth/sign-in/email', (c) => signIn(doors, { request: c.req.raw, address: c.get('address') }));
   app.post('/auth/sign-out', (c) => signOut(doors, { request: c.req.raw, address: c.get('address') }));
 

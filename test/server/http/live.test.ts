@@ -146,6 +146,14 @@ test('five at once for a session, and one more when one has ended', async () => 
   await Promise.all([again, ...five].map((each) => each.cancel()));
 });
 
+test('asking for the head of a stream opens none', async () => {
+  const anna = await desk.client(site, 'head');
+  for (let i = 0; i < 6; i++) {
+    expect((await desk.request('/live', { method: 'HEAD', headers: anna })).status).toBe(405);
+  }
+  await (await listen(anna)).cancel();
+});
+
 test('a reader that has gone leaves nobody listening', async () => {
   const agent = await desk.member('agent', 'short');
   for (let i = 0; i < 30; i++) await (await listen(agent)).cancel();
