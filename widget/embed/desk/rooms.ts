@@ -63,7 +63,7 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
     home: () => homeLists(desk, panel),
     title(screen) {
       if (screen.is === 'unsent') return desk.waiting.length === 0 && desk.news ? words.back : words.notSent;
-      if (screen.is === 'sent' || !('id' in screen)) return '';
+      if (!('id' in screen)) return html`<span class="vh">${words.ticket}</span>`;
       const number = desk.ticket?.id === screen.id ? desk.ticket.number : null;
       return html`${screen.is === 'ledger' ? words.why : words.ticket}
       ${number === null ? nothing : html`<span class="num nums">${words.number(number)}</span>`}`;
