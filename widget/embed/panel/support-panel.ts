@@ -205,12 +205,10 @@ export class SupportPanel extends LitElement {
   #slide(): void {
     if (CALM.matches) return;
     const translate = `${this.#deeper ? 16 : -16}px 0`;
-    this.renderRoot
-      .querySelector('.room')
-      ?.animate([{ opacity: 0, translate }, {}], {
-        duration: 190,
-        easing: 'cubic-bezier(0.2, 0.75, 0.25, 1)',
-      });
+    this.renderRoot.querySelector('.room')?.animate([{ opacity: 0, translate }, {}], {
+      duration: 190,
+      easing: 'cubic-bezier(0.2, 0.75, 0.25, 1)',
+    });
   }
 
   #focusIn(): void {
