@@ -69,7 +69,9 @@ export async function download(
     file = (await isStaff(doors, { request, address })) ? await store.files.get(id) : null;
   }
   if (!file) return refused({ code: 'not_found' });
-  return new Response(await attachments.read(file), {
+  // Only the head was asked for: an opened file that nobody reads would stay open.
+  const body = request.method === 'HEAD' ? null : await attachments.read(file);
+  return new Response(body, {
     headers: servingHeaders(file, linked ? 'cross-origin' : 'same-origin'),
   });
 }

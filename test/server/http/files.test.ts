@@ -1,4 +1,5 @@
 /** Files through the server’s doors: who may send, who may fetch, for how long (AD-02, AD-48). */
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../../shared/duration.ts';
 import {
@@ -125,6 +126,21 @@ describe('a link', () => {
       .execute();
     expect((await desk.request(good)).status).toBe(404);
   });
+});
+
+test('asking for the head of a file opens none', async () => {
+  const roomy = await aWholeDesk();
+  const { id: _, ...member } = await roomy.member('agent');
+  const large = new Uint8Array(1_000_000);
+  const sent = await roomy.request('/files', { method: 'POST', headers: member, body: large });
+  const openFiles = async () => (await readdir('/dev/fd')).length;
+  const before = await openFiles();
+  for (let i = 0; i < 20; i++) {
+    const head = await roomy.request(`/files/${sent.json.id}`, { method: 'HEAD', headers: member });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(large.length)]);
+  }
+  expect(await openFiles()).toBeLessThan(before + 10);
+  await roomy.end();
 });
 
 test('nobody fetches without a link or the cookie, nor with somebody else’s session', async () => {
