@@ -87,7 +87,6 @@ export const widgetDeskEn: WidgetDeskWords = {
   part: 'Part',
   anyPart: 'does not matter',
   sendWish: 'Send the wish',
-  attach: 'Attach a file',
   refusal: (refusal) => {
     switch (refusal.code) {
       case 'not_signed_in':

@@ -83,7 +83,6 @@ export const widgetDeskRu = {
   part: 'Раздел',
   anyPart: 'не\u00a0важно',
   sendWish: 'Отправить пожелание',
-  attach: 'Приложить файл',
   refusal: (refusal: Refusal): string => {
     switch (refusal.code) {
       case 'not_signed_in':
