@@ -213,7 +213,6 @@ export const ticketEn: typeof ticketRu = {
   regulationHours: (version, hours) => `${version}, ${hours} to solve`,
   invoice: 'Invoice',
   payBy: (day) => `pay by ${day}`,
-  reminds: 'We remind',
   closesItself: 'Closes itself',
   assigned: 'Assignee',
   why: 'Why',

@@ -216,7 +216,6 @@ export const ticketRu = {
   regulationHours: (version: string, hours: string) => `${version}, ${hours}\u00a0на\u00a0решение`,
   invoice: 'Счёт',
   payBy: (day: string) => `оплатить до\u00a0${day}`,
-  reminds: 'Напомним',
   closesItself: 'Закроем сами',
   assigned: 'Ответственный',
   why: 'Почему',

@@ -41,8 +41,9 @@ function entryOf({ seq, at, by, body }: TicketEvent, telling: Telling): EntryVie
 function kindOf(body: EventBody, { said, hidden }: { said: boolean; hidden: boolean }): EntryView['is'] {
   if (body.type === 'noted') return 'note';
   if (body.type === 'submitted' || body.type === 'replied') return 'message';
-  if (body.type !== 'moved' || !said || hidden) return 'event';
-  return wordsAreForStaff(body) ? 'note' : 'message';
+  if (!said || hidden) return 'event';
+  if (wordsAreForStaff(body)) return 'note';
+  return body.type === 'moved' ? 'message' : 'event';
 }
 
 const ACT_OF = {

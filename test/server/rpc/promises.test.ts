@@ -129,6 +129,7 @@ test('words with an estimate or a correction are for staff; that it happened is 
   const estimated = await read('staff.ticket', { id }, agent);
   expect(JSON.stringify(estimated)).toContain('between us');
   expect(estimated).toMatchObject({ estimateHours: 16 });
+  expect(estimated.entries.at(-1)).toMatchObject({ is: 'note', text: 'between us: two days' });
   const forAnna = await read('customer.ticket', { id }, anna);
   expect(JSON.stringify(forAnna)).not.toContain('between us');
   expect(forAnna.entries.at(-1)).toMatchObject({

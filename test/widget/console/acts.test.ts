@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { EventBody } from '../../../server/domain/ticket/event.ts';
+import { wordsAreForStaff } from '../../../server/domain/ticket/for-staff.ts';
 import { MOVING_ACTS } from '../../../shared/ticket.ts';
 import {
   isDoneAtOnce,
@@ -7,6 +9,12 @@ import {
   type StaffAct,
   staffActsIn,
 } from '../../../widget/console/ticket/act-needs.ts';
+import { clientTicketEn } from '../../../widget/wording/ticket.en.ts';
+import { clientTicketRu } from '../../../widget/wording/ticket.ru.ts';
+import { widgetDeskEn } from '../../../widget/wording/widget-desk.en.ts';
+import { widgetDeskRu } from '../../../widget/wording/widget-desk.ru.ts';
+import { widgetEn } from '../../../widget/wording/widget.en.ts';
+import { widgetRu } from '../../../widget/wording/widget.ru.ts';
 import { consoleEn } from '../../../widget/wording/console.en.ts';
 import { consoleRu } from '../../../widget/wording/console.ru.ts';
 
@@ -44,4 +52,24 @@ test('both languages have the same keys', () => {
       ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
       : [path];
   expect(keysOf(consoleEn).toSorted()).toEqual(keysOf(consoleRu).toSorted());
+});
+
+test('words are asked for as a note exactly where the client does not get them', () => {
+  const eventOf = (act: StaffAct) =>
+    ({ type: act === 'estimate' ? 'estimated' : act === 'promise' ? 'promised' : 'moved', act }) as EventBody;
+  for (const act of Object.keys(STAFF_ACTS) as StaffAct[]) {
+    const { words } = needsOf(act);
+    if (words) expect([act, words === 'note']).toEqual([act, wordsAreForStaff(eventOf(act))]);
+  }
+});
+
+test('nobody is promised a reminder or a letter: none is sent', () => {
+  const { regulation: _ru, ...ru } = consoleRu;
+  const { regulation: _en, ...en } = consoleEn;
+  const said = (value: unknown): string[] =>
+    typeof value === 'object' && value !== null ? Object.values(value).flatMap(said) : [String(value)];
+  const russian = said([ru, clientTicketRu, widgetRu, widgetDeskRu]);
+  const english = said([en, clientTicketEn, widgetEn, widgetDeskEn]);
+  expect(russian.filter((text) => /напомни|пришлём|вышлем|уведомим|на почту/iu.test(text))).toEqual([]);
+  expect(english.filter((text) => /remind|notif|by e-?mail|e-?mail you/iu.test(text))).toEqual([]);
 });

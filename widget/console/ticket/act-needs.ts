@@ -28,8 +28,8 @@ export const STAFF_ACTS = {
   take_back: { words: 'word_to_client' },
   bill: { invoice: true, words: 'comment', wordsOptional: true },
   withdraw_invoice: { words: 'note' },
-  estimate: { estimate: true, words: 'comment', wordsOptional: true },
-  promise: { promise: true, words: 'comment', wordsOptional: true },
+  estimate: { estimate: true, words: 'note', wordsOptional: true },
+  promise: { promise: true, words: 'note', wordsOptional: true },
   reopen: { words: 'why' },
   close: { resolution: true, words: 'word_to_client', files: true },
 } as const satisfies Partial<Record<Act, ActNeeds>>;

@@ -99,7 +99,6 @@ export const ticketFacts = (
         word.why,
         reason ? ('open' in reason ? because[reason.code](reason.open) : because[reason.code]) : null,
       ],
-      [word.reminds, when(ticket.silence?.remindAt)],
       [word.closesItself, when(ticket.silence?.closeAt)],
       [
         word.invoice,
