@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemsOn } from './support/accessible.ts';
 import { openSent, openWidget, rate, status, submit } from './support/client.ts';
 import { openTicket, perform, press } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
@@ -32,6 +33,7 @@ describe('a bug', () => {
       done: 'Отправить вопрос клиенту',
     });
     await status(panel, 'Требуется информация').waitFor();
+    expect(await problemsOn(page, 'smart-support'), 'a question').toEqual([]);
     await panel.getByRole('textbox', { name: 'Ваш ответ' }).fill('Zebra ZT411');
     await panel.getByRole('button', { name: 'Ответить' }).click();
     await status(panel, 'Процесс').waitFor();
@@ -47,6 +49,7 @@ describe('a bug', () => {
         done: 'Передать на проверку',
       });
       await panel.locator('.ask').getByText(done).waitFor();
+      expect(await problemsOn(page, 'smart-support'), 'a check').toEqual([]);
       if (answer === 'wrong') {
         await panel.getByRole('button', { name: 'Не исправлено' }).click();
         await panel.getByRole('textbox', { name: 'Что всё ещё не так' }).fill('Паллетная всё ещё пустая');
@@ -58,6 +61,8 @@ describe('a bug', () => {
       }
     }
     await status(panel, 'Закрыто').waitFor();
+    expect(await problemsOn(page, 'smart-support'), 'closed').toEqual([]);
+    expect(await problemsOn(staff), 'the ticket in the console').toEqual([]);
     await rate(panel, 4, '');
 
     await panel.getByRole('button', { name: 'Открыть снова' }).click();

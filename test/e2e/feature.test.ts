@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemsOn } from './support/accessible.ts';
 import { openWidget, rate, status } from './support/client.ts';
 import { openTicket, perform, press } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
@@ -38,6 +39,7 @@ describe('a feature', () => {
     });
     await status(panel, 'Оплата').waitFor();
     await panel.getByText(/48\s000\s₽/).waitFor();
+    expect(await problemsOn(page, 'smart-support'), 'an invoice').toEqual([]);
     const download = page.waitForEvent('download');
     await panel.getByRole('button', { name: /Скачать счёт/ }).click();
     expect((await download).suggestedFilename()).toBe('invoice.pdf');

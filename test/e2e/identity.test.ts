@@ -46,6 +46,14 @@ describe('who is signed in to the page', () => {
     const again = await openWidget(page);
     await again.getByText('Вопрос без имени').waitFor();
 
+    // Somebody the desk knows signs in and leaves: what the visitor wrote is still the visitor's.
+    await openWidget(await desk.demoPage('pavel'));
+    await as(page, 'pavel');
+    await as(page, '');
+    await page.reload();
+    const back = await openWidget(page);
+    await back.getByText('Вопрос без имени').waitFor();
+
     const elsewhere = await openWidget(await desk.demoPage(null));
     expect(await elsewhere.getByText('Вопрос без имени').count()).toBe(0);
   });

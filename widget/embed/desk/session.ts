@@ -110,8 +110,9 @@ export class Session {
     const { session, person, personKey, deviceSecret, hasTickets } = answer.value;
     this.#token = session;
     if (deviceSecret) this.#device = { secret: deviceSecret, personKey };
-    // What a visitor wrote here has become the user's own: the device has no more to say.
-    else if (person.verified) site.kept.keepOfSite('device', null);
+    // The visitor has become the user: the device has no more to say. Where the desk knew the user already, the two stay
+    // apart, and whoever writes here without a name again finds what they wrote.
+    else if (person.verified && device?.personKey === personKey) site.kept.keepOfSite('device', null);
     site.kept.belongTo(personKey);
     if (site.kept.names('').length > 0) this.#keepDevice();
     return { ok: true, value: { ...person, hasTickets } };
