@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { build } from 'vite';
 import { consoleBuild, launcherBuild, PANEL_ENTRIES, panelBuild } from '../../vite.config.ts';
+import { layCompressed } from './lay-compressed.ts';
 import { sourcesDigest } from './sources-digest.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -53,6 +54,7 @@ if (!(process.argv.includes('--if-changed') && isCurrent)) {
     await build(launcherBuild(fresh, files));
     await build(consoleBuild(join(fresh, 'console')));
     writeStableNames(files);
+    layCompressed(fresh);
     writeFileSync(join(fresh, '.sources'), digest);
     const old = `${fresh}-old`;
     if (existsSync(dist)) renameSync(dist, old);

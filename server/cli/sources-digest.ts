@@ -5,7 +5,13 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SOURCES = ['shared/**/*', 'widget/**/*', 'vite.config.ts', 'server/cli/build.ts', 'package-lock.json'];
+const SOURCES = [
+  'shared/**/*',
+  'widget/**/*',
+  'vite.config.ts',
+  'server/cli/{build,lay-compressed}.ts',
+  'package-lock.json',
+];
 
 export function sourcesDigest(root: string): string {
   const hash = createHash('sha256');
