@@ -48,7 +48,9 @@ describe('a bug', () => {
         fill: { 'Что сделано': done },
         done: 'Передать на проверку',
       });
-      await panel.locator('.ask').getByText(done).waitFor();
+      // It comes into view by itself, wherever in the conversation the client was.
+      await expect.poll(() => panel.locator('.ask').getByText(done).isVisible()).toBe(true);
+      await expect.poll(() => panel.locator('.body').evaluate((body) => body.scrollTop)).toBe(0);
       expect(await problemsOn(page, 'smart-support'), 'a check').toEqual([]);
       if (answer === 'wrong') {
         await panel.getByRole('button', { name: 'Не исправлено' }).click();

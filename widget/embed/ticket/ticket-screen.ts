@@ -25,7 +25,7 @@ export class TicketScreen extends LitElement {
   /** How many messages have come while one reads above them. */
   declare _fresh: number;
 
-  #toEnd = false;
+  #scroll: 'top' | 'end' | null = null;
   #busy = false;
 
   constructor() {
@@ -52,18 +52,25 @@ export class TicketScreen extends LitElement {
       this._fresh = 0;
       return;
     }
+    // What is asked now, or the stars, stand above: whoever was reading below would not see them.
+    if (before.view.status !== view.status && view.move !== 'desk') {
+      this.#scroll = 'top';
+      this._fresh = 0;
+      return;
+    }
     const last = before.view.entries.at(-1)?.seq ?? 0;
     const come = view.entries.filter(({ seq, is }) => seq > last && is === 'message');
     if (come.length === 0) return;
     // Who reads above stays there.
-    this.#toEnd = this.#atEnd || come.some(({ by }) => by.me);
-    this._fresh = this.#toEnd ? 0 : this._fresh + come.length;
+    const goesToEnd = this.#atEnd || come.some(({ by }) => by.me);
+    this.#scroll = goesToEnd ? 'end' : null;
+    this._fresh = goesToEnd ? 0 : this._fresh + come.length;
   }
 
   protected override updated(): void {
-    if (!this.#toEnd) return;
-    this.#toEnd = false;
-    this.#body?.scrollTo(0, this.#body.scrollHeight);
+    if (this.#scroll === null) return;
+    this.#body?.scrollTo(0, this.#scroll === 'top' ? 0 : this.#body.scrollHeight);
+    this.#scroll = null;
   }
 
   get #body(): Element | null {
