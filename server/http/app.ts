@@ -64,10 +64,10 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   app.get('/files/:id', (c) =>
     download(fileDeps, { id: c.req.param('id'), request: c.req.raw, address: c.get('address') }),
   );
-  app.get('/live', (c) =>
+  app.get('/live', async (c) =>
     // HEAD comes here too: a stream that nobody reads would only stand in the way of the next.
     c.req.method === 'HEAD'
-      ? c.body(null, 405, { allow: 'GET' })
+      ? new Response(null, { status: 405, headers: { allow: 'GET' } })
       : live.open({ request: c.req.raw, address: c.get('address') }),
   );
   app.post('/auth/sign-in/email', (c) => signIn(doors, { request: c.req.raw, address: c.get('address') }));
