@@ -24,7 +24,12 @@ export type Refusal =
   | { code: 'ticket_moved_on'; version: number; status: Status }
   /** The same submission or message id came with other content. */
   | { code: 'id_reused' }
-  | { code: 'field_wrong'; field: string; problem: 'missing' | 'too_long' | 'too_short' | 'not_valid'; max?: number }
+  | {
+      code: 'field_wrong';
+      field: string;
+      problem: 'missing' | 'too_long' | 'too_short' | 'not_valid';
+      max?: number;
+    }
   | { code: 'file_too_large'; name: string; bytes: number; maxBytes: number }
   | { code: 'file_empty'; name: string }
   | { code: 'file_type_refused'; name: string }

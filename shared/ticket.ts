@@ -33,7 +33,12 @@ export const RESOLUTIONS = [
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /** What staff may choose from when they close; the rest comes from other acts. */
-export const CLOSING_RESOLUTIONS = ['answered', 'declined', 'duplicate', 'no_answer'] as const satisfies readonly Resolution[];
+export const CLOSING_RESOLUTIONS = [
+  'answered',
+  'declined',
+  'duplicate',
+  'no_answer',
+] as const satisfies readonly Resolution[];
 export type ClosingResolution = (typeof CLOSING_RESOLUTIONS)[number];
 
 /** How the ticket reached the desk (§3: a form, or an employee of the licensor). */

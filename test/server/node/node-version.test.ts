@@ -24,12 +24,19 @@ describe('the Node this project runs on', () => {
     };
     const entries = Object.entries(scripts).filter(([, command]) => /\.ts\b/.test(command));
     expect(entries.length).toBeGreaterThan(5);
-    const unguarded = entries.filter(([, command]) => !command.startsWith('node --import ./server/node/guard.js '));
+    const unguarded = entries.filter(
+      ([, command]) => !command.startsWith('node --import ./server/node/guard.js '),
+    );
     expect(unguarded).toEqual([]);
   });
 
   it('passes the guard when it is new enough', () => {
-    const printed = execFileSync(process.execPath, ['--import', './server/node/guard.js', '--print', '1 + 1']);
+    const printed = execFileSync(process.execPath, [
+      '--import',
+      './server/node/guard.js',
+      '--print',
+      '1 + 1',
+    ]);
     expect(printed.toString().trim()).toBe('2');
   });
 
