@@ -24,9 +24,9 @@ export function createLive(): Live {
   const listeners = new Map<string, Set<(frame: Frame) => void>>();
 
   return {
-    publish({ ticketId, version, licenseeId, personId }) {
+    publish({ ticketId, version, licenseeId, personId, staffOnly }) {
       const frame = { id: ticketId, version };
-      for (const key of [STAFF, keyOf({ licenseeId, personId })]) {
+      for (const key of staffOnly ? [STAFF] : [STAFF, keyOf({ licenseeId, personId })]) {
         for (const listener of listeners.get(key) ?? []) listener(frame);
       }
     },

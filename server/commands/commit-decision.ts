@@ -6,6 +6,7 @@ import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import type { Decision, DecideContext } from '../domain/ticket/decision.ts';
+import { isForStaff } from '../domain/ticket/for-staff.ts';
 import type { Actor, FileId, TicketId, WordsId } from '../domain/ticket/event.ts';
 import { currentCycle } from '../domain/ticket/ticket.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
@@ -75,7 +76,13 @@ export async function commitDecision(
     });
     switch (committed.is) {
       case 'committed':
-        deps.live.publish({ ...committed, licenseeId: after.licenseeId, personId: after.personId, at });
+        deps.live.publish({
+          ...committed,
+          licenseeId: after.licenseeId,
+          personId: after.personId,
+          at,
+          staffOnly: decision.events.every(({ body }) => isForStaff(body)),
+        });
         return { ticketId: committed.ticketId, version: committed.version };
       case 'repeated':
         return { ticketId: committed.ticketId, version: committed.version };

@@ -104,7 +104,7 @@ export async function commitNewTicket(
   });
   switch (committed.is) {
     case 'committed':
-      deps.live.publish({ ...committed, licenseeId, personId: origin.personId, at });
+      deps.live.publish({ ...committed, licenseeId, personId: origin.personId, at, staffOnly: false });
       return { ticketId: committed.ticketId, version: committed.version };
     case 'repeated':
       return { ticketId: committed.ticketId, version: committed.version };

@@ -86,4 +86,6 @@ export type Committing = {
   licenseeId: string;
   personId: string;
   at: Instant;
+  /** Nothing of it is for the client, not even that it happened. */
+  staffOnly: boolean;
 };

@@ -30,7 +30,8 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: TicketId):
     case 'assigned':
       return { ...next, assignee: body.to, assignedAt: body.to === null ? null : at };
     case 'noted':
-      return { ...next, updatedAt: at };
+      // Not even the order of a client's list may tell that staff wrote something among themselves.
+      return next;
     case 'replied':
       return reacted(spoken(next, by, at), by, at);
     case 'moved':

@@ -65,6 +65,37 @@ test('a client hears of their own tickets and of nobody else’s; staff hear of 
   await Promise.all([toAnna.cancel(), toStaff.cancel()]);
 });
 
+test('a client cannot even tell that staff wrote a note or gave the ticket to somebody', async () => {
+  const clara = await desk.client(site, 'clara');
+  const agent = await desk.member('agent', 'noter');
+  const [older, newer] = [await submit(clara, 'older'), await submit(clara, 'newer')];
+  const rows = async () => (await desk.query('customer.tickets', {}, clara)).json.result.data.rows;
+  const before = (await rows()).map(({ id, updatedAt }: { id: string; updatedAt: number }) => [
+    id,
+    updatedAt,
+  ]);
+  const toClara = await listen(clara);
+  desk.clock.at += MINUTE;
+  const note = { requestId: aRequestId(), id: older.id, text: 'between us', files: [] };
+  expect((await desk.mutate('staff.note', note, agent)).status).toBe(200);
+  const seenVersion = older.version + 1;
+  const assign = { requestId: aRequestId(), id: older.id, seenVersion, to: agent.id };
+  expect((await desk.mutate('staff.assign', assign, agent)).status).toBe(200);
+  expect(
+    (await rows()).map(({ id, updatedAt }: { id: string; updatedAt: number }) => [id, updatedAt]),
+  ).toEqual(before);
+  const reply = {
+    requestId: aRequestId(),
+    id: newer.id,
+    seenVersion: newer.version,
+    text: 'for you',
+    files: [],
+  };
+  expect((await desk.mutate('staff.reply', reply, agent)).status).toBe(200);
+  expect(await toClara.until(newer.id)).not.toContain(older.id);
+  await toClara.cancel();
+});
+
 test('what staff write is heard by the client after it can be read', async () => {
   const anna = await desk.client(site, 'anna');
   const agent = await desk.member('agent', 'writer');
