@@ -3,7 +3,7 @@
  * again for what it shows, and is given what it may see.
  */
 import type { TicketId } from './domain/ticket/event.ts';
-import type { Committing } from './store/store.ts';
+import type { Committing } from './store/change.ts';
 
 export type Frame = { id: TicketId; version: number };
 

@@ -2,7 +2,7 @@
 import { MINUTE } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { Keys } from './secrets.ts';
-import type { Scope } from '../store/store.ts';
+import type { Scope } from '../store/change.ts';
 
 export const FILE_LINK_LIFE = MINUTE;
 

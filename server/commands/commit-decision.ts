@@ -10,7 +10,7 @@ import { isForStaff } from '../domain/ticket/for-staff.ts';
 import type { Actor, FileId, TicketId, WordsId } from '../domain/ticket/event.ts';
 import { currentCycle } from '../domain/ticket/ticket.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
-import type { LoadedTicket } from '../store/store.ts';
+import type { LoadedTicket } from '../store/change.ts';
 import { uploaderOf } from '../store/uploader.ts';
 
 export type Refused = { refusal: Refusal };

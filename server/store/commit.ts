@@ -4,7 +4,7 @@ import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Search } from './engine.ts';
 import { indexTicket } from './findable.ts';
 import type { Db, EventTable } from './schema.ts';
-import type { Change, Committed } from './store.ts';
+import type { Change, Committed } from './change.ts';
 import { rowOf } from './ticket-row.ts';
 
 /** Carries a "no" out of the transaction, so that everything before it is rolled back. */

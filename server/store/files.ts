@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { EventBody, FileId, TicketId } from '../domain/ticket/event.ts';
 import { wordsAreForStaff } from '../domain/ticket/for-staff.ts';
 import { yesNo, type Db, type FileTable } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './change.ts';
 import { uploaderOf } from './uploader.ts';
 
 export type StoredFile = {

@@ -5,7 +5,7 @@ import { wordsAreForStaff } from '../domain/ticket/for-staff.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import { ticketOf } from './log.ts';
 import type { Db } from './schema.ts';
-import type { Scope } from './store.ts';
+import type { Scope } from './change.ts';
 
 export type PersonTicketRow = { ticket: Ticket; title: string; unread: boolean };
 

@@ -9,7 +9,7 @@ import { eventsOf, ticketOf, wordsOf } from './log.ts';
 import { personTickets, type PersonTickets } from './person-tickets.ts';
 import { queueOf, type Queue } from './queue.ts';
 import type { Db } from './schema.ts';
-import type { Change, Committed, LoadedTicket, Scope } from './store.ts';
+import type { Change, Committed, LoadedTicket, Scope } from './change.ts';
 
 export type Tickets = PersonTickets &
   Queue & {

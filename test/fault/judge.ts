@@ -1,6 +1,6 @@
 /** Holds what clients were told against what is there: nothing lost, nothing doubled, nothing halved. */
 import { createHash } from 'node:crypto';
-import type { LoadedTicket } from '../../server/store/store.ts';
+import type { LoadedTicket } from '../../server/store/change.ts';
 import type { Intent } from './a-client.ts';
 
 export type Found = LoadedTicket & {

@@ -8,7 +8,7 @@ import { currentCycle, type Ticket } from '../../domain/ticket/ticket.ts';
 import { atLocalTime, localDateOf } from '../../domain/working-time/working-time.ts';
 import type { QueueReader, QueueRow } from '../../store/queue.ts';
 import type { StaffMember } from '../../store/staff.ts';
-import type { LoadedTicket } from '../../store/store.ts';
+import type { LoadedTicket } from '../../store/change.ts';
 import type { StaffTicketRow, StaffTicketView, StaffView } from '../view.ts';
 import { staffView } from './administration.ts';
 import { nextDue, readAt, rulesFor, ticketView } from './ticket.ts';

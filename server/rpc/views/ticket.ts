@@ -9,7 +9,7 @@ import { currentCycle, type Ticket } from '../../domain/ticket/ticket.ts';
 import { rateUntil, reopenUntil, silenceOf } from '../../domain/ticket/windows.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Deps } from '../../deps.ts';
-import type { LoadedTicket } from '../../store/store.ts';
+import type { LoadedTicket } from '../../store/change.ts';
 import type { ClockView, CustomerTicketView, EntryView, InvoiceView } from '../view.ts';
 import { entriesOf, invoiceView, type Telling } from './entries.ts';
 import { namesIn, type Reader } from './names.ts';

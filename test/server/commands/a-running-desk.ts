@@ -10,7 +10,7 @@ import type { Deps } from '../../../server/deps.ts';
 import { REGULATION } from '../../../server/domain/regulation.ts';
 import { compileRules } from '../../../server/domain/rules.ts';
 import type { Inspected } from '../../../server/store/inspection.ts';
-import type { LoadedTicket } from '../../../server/store/store.ts';
+import type { LoadedTicket } from '../../../server/store/change.ts';
 import { uploaderOf } from '../../../server/store/uploader.ts';
 import { aDesk } from '../store/a-desk.ts';
 

@@ -9,7 +9,8 @@ import type { Ticket } from '../../../server/domain/ticket/ticket.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import type { Person } from '../../../server/store/people.ts';
 import type { StaffMember } from '../../../server/store/staff.ts';
-import type { Change, Store } from '../../../server/store/store.ts';
+import type { Change } from '../../../server/store/change.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { uploaderOf } from '../../../server/store/uploader.ts';
 
 export const T0 = Date.UTC(2026, 9, 5, 8);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change, Store } from '../../../server/store/store.ts';
+import type { Change } from '../../../server/store/change.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { searchTerms } from '../../../server/store/search-terms.ts';
 import { aDesk, aPerson, HOUR, next, submission, T0 } from './a-desk.ts';
 
