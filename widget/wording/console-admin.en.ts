@@ -48,6 +48,7 @@ export const adminEn: AdminWords = {
     privateKey: 'Private key (PEM)',
     privateJwk: 'Private key (JWK)',
     kid: 'Key name (kid)',
+    issuer: 'Who signs (iss)',
     stored: 'I have kept it',
   },
   staff: {

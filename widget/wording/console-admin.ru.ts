@@ -49,6 +49,7 @@ export const adminRu = {
     privateKey: 'Закрытый ключ (PEM)',
     privateJwk: 'Закрытый ключ (JWK)',
     kid: 'Имя ключа (kid)',
+    issuer: 'Кто подписывает (iss)',
     stored: 'Сохранил',
   },
   staff: {

@@ -103,6 +103,7 @@ export class IdentityKeys extends AdminPage {
   protected override render() {
     const { licensee: said } = adminWords();
     return html`<h4>${said.keys}</h4>
+      <copy-box .label=${said.issuer} .text=${this.site.id}></copy-box>
       <div role="alert">${errorLine(this.failure?.text)}</div>
       ${
         this.site.identityKeys.length === 0
