@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { adopt } from '../adopt.ts';
 import type { Site } from '../site.ts';
+import { submissionOf } from '../submission.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import type { Screen } from '../panel/screen.ts';
 import type { Desk } from './desk.ts';
@@ -14,6 +15,7 @@ import type { FarRooms } from './far-rooms.ts';
 /** Everything of the panel that needs the desk's answers; drawn anew whenever they change. */
 export type Rooms = {
   desk: Desk;
+  submissionOf: typeof submissionOf;
   /** Fetches the rooms behind the first ones ahead of need. */
   bring(): void;
   /** Under the panel's name: whether the desk is open. */
@@ -57,6 +59,7 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
 
   return {
     desk,
+    submissionOf,
     bring,
     hours: () => hours(desk),
     strap: (screen) => strap(desk, screen),

@@ -11,7 +11,6 @@ import formCss from '../form/form.css?inline';
 import type { Filled } from '../form/form-draft.ts';
 import type { FormDoors, FormOutcome, TicketForm } from '../form/ticket-form.ts';
 import type { Site } from '../site.ts';
-import { submissionOf } from '../submission.ts';
 import panelCss from './panel.css?inline';
 import type { Screen } from './screen.ts';
 import { ways } from './ways.ts';
@@ -250,8 +249,10 @@ export class SupportPanel extends LitElement {
 
   async #submit(kind: TicketKind, filled: Filled): Promise<FormOutcome> {
     let desk: Desk;
+    let submissionOf: Rooms['submissionOf'];
     try {
       desk = await this.#bringDesk();
+      ({ submissionOf } = this.#rooms as Rooms);
     } catch {
       return { is: 'refused', text: this._words?.noDesk ?? '' };
     }
