@@ -3,8 +3,8 @@ import type { Refusal } from '../../shared/refusal.ts';
 import type { Router } from './api.ts';
 
 /**
- * The API as tRPC's own client types it, by a caller of our own: theirs is a fifth of all that the widget may weigh, and
- * does not start on a page whose scripts have added to Object.prototype.
+ * The API as tRPC's own client types it, by a caller of our own, for its bytes: theirs is a fifth of all that the widget
+ * may weigh.
  */
 export type Api = Pick<TRPCClient<Router>, 'customer'>;
 
