@@ -41,6 +41,7 @@ export type DueClock = {
    * to come of R2's lines; for a promised date the time until it. Null without a target.
    */
   left: Milliseconds | null;
+  /** Also of a clock that was late when it stopped: it is late by what had run until then. */
   pausedSince: Instant | null;
   pausedIn: Status | null;
 };

@@ -23,7 +23,8 @@ export function dueClockOf(measure: Measure, cycle: Cycle): DueClock {
   const { clock, unit, startedAt, allowance, dueAt, endedAt } = measure;
   const state = stateOf(measure, cycle);
   const last = measure.stretches.at(-1);
-  const paused = state === 'paused' && last ? last : null;
+  // Late or not, it stands still while the client has the move: lateness does not grow on their time (R6).
+  const paused = (state === 'paused' || state === 'overdue') && last && !last.runs ? last : null;
   return {
     clock,
     unit,
@@ -44,7 +45,10 @@ function stateOf(
   cycle: Cycle,
 ): ClockState {
   if (unit === 'none') return stopped ? 'dropped' : 'no_target';
-  const late = dueAt !== null && until > dueAt;
+  // Stopped on the very instant, it is in time for as long as it stands still.
+  const late =
+    dueAt !== null &&
+    stretches.some(({ runs, from, to }) => runs && Math.min(to, until) > Math.max(from, dueAt));
   if (late) return stopped ? 'missed' : 'overdue';
   // Closed before anybody reacted, and in time: nobody was late and nobody answered.
   if (clock === 'reaction' && endedAt === null && cycle.closedAt !== null) return 'dropped';

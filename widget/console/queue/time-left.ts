@@ -35,7 +35,12 @@ export const timeLeft = (row: Row, at: number, zone: string): TimeLeft => {
   const what = due.promised ? said.promised(clockTime) : clock(clockTime);
   const full = time().dueBy(due.at, at, zone) + time().place(due.at, zone);
   if (due.at < at || due.state === 'overdue') {
-    return { is: 'breached', left: time().lateBy(at - due.at), what, full: said.lateSince(full) };
+    return {
+      is: 'breached',
+      left: time().lateBy((due.pausedSince ?? at) - due.at),
+      what,
+      full: said.lateSince(full),
+    };
   }
   const left = time().nearness(due.at, at, zone);
   return { is: due.at - at < HOUR ? 'soon' : 'plain', left, what, full: said.dueIn(full) };

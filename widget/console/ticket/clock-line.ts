@@ -22,7 +22,11 @@ export const clockLine = (clock: DueClock, zone: string): ClockLine => {
       return { state: mark('missed', 'alert', said.missed), tail: when(clock.endedAt) };
     case 'overdue':
       return {
-        state: mark('breached', 'alert', said.overdue(time().lateBy(at - (clock.dueAt ?? at)))),
+        state: mark(
+          'breached',
+          'alert',
+          said.overdue(time().lateBy((clock.pausedSince ?? at) - (clock.dueAt ?? at))),
+        ),
         tail: said.due(when(clock.dueAt)),
       };
     case 'paused':

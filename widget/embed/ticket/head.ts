@@ -56,7 +56,7 @@ function promise(clock: ClockView, telling: Telling): TemplateResult {
       return cell(
         by,
         dueAt === null ? '' : said(dueAt),
-        is('missed', 'alert', words.overdue(time.lateBy(now - (dueAt ?? now)))),
+        is('missed', 'alert', words.overdue(time.lateBy((clock.pausedSince ?? now) - (dueAt ?? now)))),
       );
     case 'paused':
       return cell(

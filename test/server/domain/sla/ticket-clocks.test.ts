@@ -225,7 +225,14 @@ describe('pauses (R6, R7)', () => {
       state: 'paused',
       left: 0,
     });
-    expect(clocks({ ...bug, then }, '2026-11-17 12:00:00.001').completion.state).toBe('overdue');
+    // Not ours any more: handed over in time, it is late only if it comes back and runs on.
+    expect(clocks({ ...bug, then }, '2026-11-18 12:00').completion.state).toBe('paused');
+    expect(clocks({ ...bug, then, closed: '2026-11-18 12:00' }, '2026-11-18 12:00').completion.state).toBe(
+      'met',
+    );
+    const back = { ...then, '2026-11-18 12:00': 'in_progress' } as const;
+    expect(clocks({ ...bug, then: back }, '2026-11-18 12:00').completion.state).toBe('running');
+    expect(clocks({ ...bug, then: back }, '2026-11-18 12:00:00.001').completion.state).toBe('overdue');
   });
 
   test('late stays late in a pause, without growing later', () => {
@@ -234,7 +241,7 @@ describe('pauses (R6, R7)', () => {
       state: 'overdue',
       dueAt: moscow('2026-11-17 12:00'),
       left: -HOUR,
-      pausedSince: null,
+      pausedSince: moscow('2026-11-17 13:00'),
     });
   });
 
