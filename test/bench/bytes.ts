@@ -22,6 +22,8 @@ export type Weight = {
 
 const KB = 1000;
 const PANEL = 'widget/embed/panel.ts';
+/** Comes by itself to who has written from the page before: part of all there is, none of the first form. */
+const UNREAD = 'widget/embed/unread.ts';
 /** What opening the first form brings in beside the panel itself. */
 const FIRST_FORM = [/^widget\/embed\/forms?\//];
 const A_LANGUAGE = /^widget\/wording\/(?:.*\.)?(ru|en)\.ts$/;
@@ -54,7 +56,10 @@ function weightIn(language: string, manifest: Manifest): { firstForm: string[]; 
     spoken(source) && (A_LANGUAGE.test(source) || FIRST_FORM.some((pattern) => pattern.test(source)));
   return {
     firstForm: ['widget.js', ...closure(manifest, PANEL, inFirstForm)],
-    everything: ['widget.js', ...closure(manifest, PANEL, spoken)],
+    everything: [
+      'widget.js',
+      ...new Set([PANEL, UNREAD].flatMap((entry) => [...closure(manifest, entry, spoken)])),
+    ],
   };
 }
 
