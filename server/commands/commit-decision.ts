@@ -6,6 +6,7 @@ import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import type { Decision, DecideContext } from '../domain/ticket/decision.ts';
+import { noticesOf } from '../domain/notices/notices-of.ts';
 import { isForStaff } from '../domain/ticket/for-staff.ts';
 import type { Actor, FileId, TicketId, WordsId } from '../domain/ticket/event.ts';
 import { currentCycle } from '../domain/ticket/ticket.ts';
@@ -72,6 +73,7 @@ export async function commitDecision(
       words: deciding.words,
       files: deciding.files,
       uploader: nameOf(context.by),
+      notices: noticesOf(after, decision.events).map((notice) => ({ ...notice, id: deps.newId() })),
       request,
     });
     switch (committed.is) {

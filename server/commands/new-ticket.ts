@@ -7,6 +7,7 @@ import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import { decide, decideSubmission } from '../domain/ticket/decide.ts';
+import { noticesOf } from '../domain/notices/notices-of.ts';
 import type { FileId } from '../domain/ticket/event.ts';
 import { actorOf, nameOf } from './commit-decision.ts';
 import type { Done, Refused, Request } from './commit-decision.ts';
@@ -92,14 +93,16 @@ export async function commitNewTicket(
   if ('refusal' in assigned) throw new Error(`a new ticket could not be given out: ${assigned.refusal.code}`);
 
   const { ticket } = assigned;
+  const events = [...submitted.events, ...assigned.events];
   const committed = await deps.store.tickets.commit({
     ticket,
     clocks: clocksOf(ticket, rules, at),
     seenVersion: 0,
-    events: [...submitted.events, ...assigned.events],
+    events,
     words: words.all,
     files: content.files,
     uploader: nameOf(by),
+    notices: noticesOf(ticket, events).map((notice) => ({ ...notice, id: deps.newId() })),
     request,
   });
   switch (committed.is) {

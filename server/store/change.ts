@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { TicketClocks } from '../domain/sla/due-clock.ts';
 import type { FileId, LicenseeId, PersonId, TicketEvent, TicketId, WordsId } from '../domain/ticket/event.ts';
+import type { NewNotice } from './outbox.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 
 /** What a client may see: what this person of this licensee has sent. */
@@ -20,6 +21,8 @@ export type Change = {
   files: readonly FileId[];
   /** Whose uploads they must be, `uploaderOf(who)` (uploader.ts); refused if one is not, or is attached already. */
   uploader: string | null;
+  /** What somebody is to hear of it. */
+  notices: readonly NewNotice[];
   /**
    * Made by the caller before the first try: the same id from the same actor is the same act, however often it arrives.
    * `fingerprint` tells a repeat from a reuse.

@@ -5,6 +5,7 @@ import type { Search } from './engine.ts';
 import { indexTicket } from './findable.ts';
 import type { Db, EventTable } from './schema.ts';
 import type { Change, Committed } from './change.ts';
+import { putOut } from './outbox.ts';
 import { rowOf } from './ticket-row.ts';
 
 /** Carries a "no" out of the transaction, so that everything before it is rolled back. */
@@ -75,6 +76,7 @@ async function write(tx: Db, search: Search, change: Change): Promise<Committed>
   }
   await attach(tx, ticket.id, files, uploader);
   await noteAssignments(tx, events);
+  await putOut(tx, ticket.id, change.notices, events.at(-1)?.at ?? ticket.updatedAt);
   if (request)
     await tx
       .insertInto('request')

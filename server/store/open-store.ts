@@ -6,6 +6,7 @@ import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
 import { links } from './links.ts';
 import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
+import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { regulations } from './regulations.ts';
 import type { Db, Tables } from './schema.ts';
@@ -67,6 +68,7 @@ function storeOver(db: Db, engine: Engine): Omit<Store, 'close'> {
     sessions: sessions(db),
     links: links(db),
     regulations: regulations(db),
+    outbox: outbox(db),
     inspection: inspection(db, engine),
     db,
     async ping() {

@@ -13,6 +13,7 @@ import type {
   Status,
   TicketKind,
 } from '../../shared/ticket.ts';
+import type { NoticeChannel, NoticeKind } from '../domain/notices/notice.ts';
 import type { ClockName } from '../domain/sla/due-clock.ts';
 
 export type YesNo = 0 | 1;
@@ -185,6 +186,32 @@ export type RequestTable = {
   ticket_id: string;
   version: number;
 };
+/** A notice: sent, or waiting for it. */
+export type OutboxTable = {
+  id: string;
+  /** In the order in which they were caused. */
+  position: number;
+  /** What must arrive one after another. */
+  lane: string;
+  kind: NoticeKind;
+  channel: NoticeChannel;
+  recipient: string;
+  ticket_id: string | null;
+  seq: number | null;
+  detail: string;
+  /** `skipped`: nobody wants it, or it says what is no longer so. */
+  state: 'waiting' | 'sent' | 'skipped' | 'given_up';
+  attempts: number;
+  /** Of the next try. */
+  due_at: Instant;
+  created_at: Instant;
+  finished_at: Instant | null;
+  /** Of the last try, for staff. */
+  fault: string | null;
+  /** What the other side calls it. */
+  receipt: string | null;
+};
+
 export type SequenceTable = { name: string; next: number };
 export type RegulationVersionTable = { version: string; regulation: string; recorded_at: Instant };
 export type MigrationTable = { number: number; name: string };
@@ -208,6 +235,7 @@ export type Tables = {
   file: FileTable;
   seen: SeenTable;
   request: RequestTable;
+  outbox: OutboxTable;
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
   migration: MigrationTable;

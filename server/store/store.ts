@@ -7,6 +7,7 @@ import type { Files } from './files.ts';
 import type { Inspection } from './inspection.ts';
 import type { Licensees } from './licensees.ts';
 import type { Links } from './links.ts';
+import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
 import type { Db } from './schema.ts';
@@ -25,6 +26,7 @@ export type Store = {
   sessions: Sessions;
   links: Links;
   regulations: Regulations;
+  outbox: Outbox;
   /** For `verify`. */
   inspection: Inspection;
   /** For better-auth's own tables, and for nothing else. */

@@ -45,6 +45,7 @@ async function happen(
       words: named.map((word) => ({ id: word, text: `words ${word}` })),
       files: body.type === 'submitted' ? files : [],
       uploader: by.side === 'desk' ? null : uploaderOf(by),
+      notices: [],
       request: null,
     });
     expect(outcome.is).toBe('committed');

@@ -173,6 +173,7 @@ export function submission(id: string, more: Partial<Ticket> = {}, change: Parti
     ],
     files: [],
     uploader: uploaderOf(by),
+    notices: [],
     request: { actor: uploaderOf(by), id, fingerprint: 'one' },
     ...change,
   };
@@ -194,6 +195,7 @@ export function next(
     words,
     files: [],
     uploader: by.side === 'desk' ? null : uploaderOf(by),
+    notices: [],
     request: null,
     ...change,
   };
