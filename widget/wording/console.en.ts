@@ -165,6 +165,7 @@ export const consoleEn: ConsoleWords = {
     more: (n) => `${n} more`,
     changed: (n) => `${n}\u00a0change${n === 1 ? '' : 's'}, show`,
     empty: 'Nothing is waiting',
+    emptyUntil: (when) => `Nothing is waiting. The next is due ${when}`,
     emptyFiltered: 'Nothing with these filters',
     emptySearch: (text) => `Nothing for “${text}”. Searched in open ones`,
     emptySearchAll: (text) => `Nothing for “${text}”`,

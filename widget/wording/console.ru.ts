@@ -190,6 +190,7 @@ export const consoleRu = {
     more: (n: number) => `Ещё ${n}`,
     changed: (n: number) => `${countRu(n, 'изменение', 'изменения', 'изменений')}, показать`,
     empty: 'Ничего не\u00a0ждёт',
+    emptyUntil: (when: string) => `Ничего не\u00a0ждёт. Ближайший срок: ${when}`,
     emptyFiltered: 'С\u00a0таким отбором ничего нет',
     emptySearch: (text: string) => `По\u00a0«${text}» ничего. Искали в\u00a0открытых`,
     emptySearchAll: (text: string) => `По\u00a0«${text}» ничего`,

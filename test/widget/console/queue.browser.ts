@@ -91,6 +91,17 @@ describe('the queue', () => {
     await until('its words', () => words.textContent?.includes('По\u00a0«xyz» ничего'));
   });
 
+  it('says when the next one is due, when nothing is due within what was asked for', async () => {
+    const later = rows;
+    desk.on('staff.queue', ({ filter }: { filter: { due?: string } }) => {
+      const found = filter.due ? [] : later.filter(({ id }) => id === 'far');
+      return { data: { rows: found, next: null, total: found.length } };
+    });
+    queue.search = '?due=hour';
+    const words = await until('an empty list', () => queue.querySelector('.waits'));
+    await until('the next due time', () => /Ближайший срок: \S+/.test(words.textContent ?? ''));
+  });
+
   it('asks the server for what stands in the address', async () => {
     queue.search = '?kind=bug&assignee=nobody';
     await until('another question', () => desk.callsOf('staff.queue').length > 1);

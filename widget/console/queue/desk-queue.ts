@@ -57,6 +57,7 @@ export class DeskQueue extends PageElement {
 
   #next: string | null = null;
   #total = 0;
+  #nextDueAt: number | null = null;
   #readAt = 0;
   #reading = 0;
   #reread = new Reread(() => this.#again());
@@ -124,6 +125,7 @@ export class DeskQueue extends PageElement {
     this.fresh = null;
     this.#next = part.next;
     this.#total = part.total;
+    this.#nextDueAt = part.nextDueAt ?? null;
     this.#readAt = now();
     this.rows = groupsOf(part.rows, true).flatMap((group) => group.rows);
     if (!this.rows.some((row) => row.id === this.current)) this.current = this.rows[0]?.id ?? null;
@@ -179,6 +181,8 @@ export class DeskQueue extends PageElement {
   };
 
   #filterTo = (next: Filter, how: 'push' | 'replace' = 'push') => go(address.queue(addressOf(next)), how);
+
+  #searchAll = () => this.#filterTo({ ...this.#filter, status: 'all' });
 
   #type = (event: Event) => {
     const { value } = event.target as HTMLInputElement;
@@ -275,7 +279,11 @@ export class DeskQueue extends PageElement {
         rows.length === 0
           ? this.rows === null
             ? html`<p class="waits quiet">${this.busy ? loading : nothing}</p>`
-            : emptyQueue(this.#filter, () => this.#filterTo({ ...this.#filter, status: 'all' }))
+            : emptyQueue(this.#filter, {
+                searchAll: this.#searchAll,
+                nextDueAt: this.#nextDueAt,
+                zone: this.me.desk.timeZone,
+              })
           : html`<div
               class="queue"
               role="grid"

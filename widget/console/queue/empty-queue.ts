@@ -1,10 +1,17 @@
 import { html, type TemplateResult } from 'lit';
-import { words } from '../words.ts';
+import { now } from '../now.ts';
+import { time, words } from '../words.ts';
 import { type Filter, isFiltered } from './filter.ts';
 
 /** An empty list says what was looked for and where, and offers the next thing to try. */
-export const emptyQueue = (filter: Filter, searchAll: () => void): TemplateResult => {
+export const emptyQueue = (
+  filter: Filter,
+  { searchAll, nextDueAt, zone }: { searchAll: () => void; nextDueAt: number | null; zone: string },
+): TemplateResult => {
   const { queue } = words();
+  if (nextDueAt !== null) {
+    return html`<p class="waits">${queue.emptyUntil(time().shortDue(nextDueAt, now(), zone))}</p>`;
+  }
   if (filter.search && filter.status === 'all') {
     return html`<p class="waits">${queue.emptySearchAll(filter.search)}</p>`;
   }

@@ -2,11 +2,23 @@ import type { StaffTicketRow } from '../../client/api.ts';
 import { type Answer, api, read } from '../api.ts';
 import type { Filter } from './filter.ts';
 
-export type QueuePart = { rows: readonly StaffTicketRow[]; next: string | null; total: number };
+export type QueuePart = {
+  rows: readonly StaffTicketRow[];
+  next: string | null;
+  total: number;
+  /** Where nothing is due within what was asked for: when the next of the same kind is. */
+  nextDueAt?: number | null;
+};
 export type QueueRead = Answer<QueuePart>;
 
-export const readQueue = (filter: Filter, cursor?: string): Promise<QueueRead> =>
-  read(api.staff.queue.query({ filter, ...(cursor ? { cursor } : {}) }));
+export const readQueue = async (filter: Filter, cursor?: string): Promise<QueueRead> => {
+  const answer: QueueRead = await read(api.staff.queue.query({ filter, ...(cursor ? { cursor } : {}) }));
+  if (!answer.ok || answer.value.rows.length > 0 || !filter.due || filter.search) return answer;
+  const { due: _due, ...whenever } = filter;
+  const later = await read(api.staff.queue.query({ filter: whenever }));
+  const nextDueAt = later.ok ? (later.value.rows[0]?.due.at ?? null) : null;
+  return { ok: true, value: { ...answer.value, nextDueAt } };
+};
 
 /** As many parts as stand on the screen, so that reading again takes nothing away from under the reader. */
 export const readQueueAgain = async (filter: Filter, atLeast: number): Promise<QueueRead> => {
