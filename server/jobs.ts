@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE } from '../shared/duration.ts';
 import type { Instant } from '../shared/instant.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
+import { noteWhatIsDue } from './commands/note-what-is-due.ts';
 import { returnUnanswered } from './commands/return-unanswered.ts';
 import type { Deps } from './deps.ts';
 import type { Rules } from './domain/rules.ts';
@@ -28,6 +29,8 @@ export const JOBS: readonly Job[] = [
   { name: 'return to the queue what a shift left unanswered', next: afterClosing, run: returnUnanswered },
   /** R7: due at closing times; a minute later nothing is lost. */
   { name: 'close checks that nobody answered', next: afterClosing, run: closeSilentTickets },
+  /** Warnings, breaches, reminders (R7). What is due stands in a column: a look that finds nothing costs nothing. */
+  { name: 'note what is due soon or broken, and remind', next: (at) => at + MINUTE, run: noteWhatIsDue },
   {
     name: 'forget sessions, used tokens and links that have expired',
     next: (at) => at + HOUR,

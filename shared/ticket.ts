@@ -88,6 +88,10 @@ export const MOVE_OF = {
   closed: 'none',
 } as const satisfies Record<Status, Move>;
 
+/** Where the client has the move, and is reminded of it. */
+export const REMINDED_STATUSES = ['info_required', 'payment', 'verification'] as const satisfies Status[];
+export type RemindedStatus = (typeof REMINDED_STATUSES)[number];
+
 /** Roles of staff, from the least to the most. */
 export const STAFF_ROLES = ['agent', 'manager', 'administrator'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

@@ -2,6 +2,7 @@
  * Holds what the store keeps against what the log says: every ticket is folded again from its events, its clocks are
  * computed again, and each thing that an event names is looked for.
  */
+import { nextSignalAt } from '../domain/sla/signals.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import type { RuleBook } from '../domain/rules.ts';
 import { replay } from '../domain/ticket/evolve.ts';
@@ -30,7 +31,7 @@ function foldedOtherwise({ row, events }: Inspected, ruleBook: Pick<RuleBook, 'o
   }
   const asOf = events.at(-1)?.at ?? ticket.updatedAt;
   const rules = ruleBook.of(currentCycle(ticket).regulationVersion);
-  const again = rowOf(ticket, clocksOf(ticket, rules, asOf));
+  const again = rowOf(ticket, clocksOf(ticket, rules, asOf), nextSignalAt(ticket, rules, asOf));
   return Object.entries(again).flatMap(([column, value]) => {
     const kept = row[column as keyof typeof again];
     if (kept === value) return [];

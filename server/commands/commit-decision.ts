@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
+import { nextSignalAt } from '../domain/sla/signals.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import type { Decision, DecideContext } from '../domain/ticket/decision.ts';
 import { noticesOf } from '../domain/notices/notices-of.ts';
@@ -65,15 +66,20 @@ export async function commitDecision(
     if ('refusal' in decision) return decision;
 
     const after = decision.ticket;
+    const rulesAfter = deps.ruleBook().of(currentCycle(after).regulationVersion);
     const committed = await deps.store.tickets.commit({
       ticket: after,
-      clocks: clocksOf(after, deps.ruleBook().of(currentCycle(after).regulationVersion), at),
+      clocks: clocksOf(after, rulesAfter, at),
+      signalAt: nextSignalAt(after, rulesAfter, at),
       seenVersion: ticket.version,
       events: decision.events,
       words: deciding.words,
       files: deciding.files,
       uploader: nameOf(context.by),
-      notices: noticesOf(after, decision.events).map((notice) => ({ ...notice, id: deps.newId() })),
+      notices: noticesOf(after, decision.events, context.newest).map((notice) => ({
+        ...notice,
+        id: deps.newId(),
+      })),
       request,
     });
     switch (committed.is) {

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Channel, Criticality, TicketKind } from '../../shared/ticket.ts';
 import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
+import { nextSignalAt } from '../domain/sla/signals.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import { decide, decideSubmission } from '../domain/ticket/decide.ts';
 import { noticesOf } from '../domain/notices/notices-of.ts';
@@ -97,12 +98,13 @@ export async function commitNewTicket(
   const committed = await deps.store.tickets.commit({
     ticket,
     clocks: clocksOf(ticket, rules, at),
+    signalAt: nextSignalAt(ticket, rules, at),
     seenVersion: 0,
     events,
     words: words.all,
     files: content.files,
     uploader: nameOf(by),
-    notices: noticesOf(ticket, events).map((notice) => ({ ...notice, id: deps.newId() })),
+    notices: noticesOf(ticket, events, rules).map((notice) => ({ ...notice, id: deps.newId() })),
     request,
   });
   switch (committed.is) {

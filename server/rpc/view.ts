@@ -10,6 +10,7 @@ import type {
   Criticality,
   Move,
   Presence,
+  RemindedStatus,
   Resolution,
   StaffRole,
   Status,
@@ -58,6 +59,8 @@ export type EntryDetail =
   | { of: 'paid'; paidOn: LocalDate }
   | { of: 'close'; resolution: Resolution; onBehalf: boolean }
   | { of: 'rate'; stars: Stars; cycle: number }
+  | { of: 'remind'; what: RemindedStatus }
+  | { of: 'warned' | 'breached'; clock: DueClock['clock']; dueAt: Instant | null }
   | {
       of: 'submit';
       fields: readonly { field: string; text: string }[];

@@ -13,6 +13,8 @@ export type Change = {
   /** The ticket after the change, with number 0 when it is new. */
   ticket: Ticket;
   clocks: TicketClocks;
+  /** When the desk warns, notes a breach or reminds by itself, if things stay as they are. */
+  signalAt: Instant | null;
   /** 0 for a new ticket; refused if the ticket has moved on. */
   seenVersion: number;
   events: readonly TicketEvent[];

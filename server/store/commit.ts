@@ -51,7 +51,7 @@ async function write(tx: Db, search: Search, change: Change): Promise<Committed>
   if ((kept?.version ?? 0) !== seenVersion) return { is: 'moved_on', version: kept?.version ?? 0 };
 
   const number = kept?.number ?? (await nextNumber(tx));
-  const row = rowOf({ ...ticket, number } satisfies Ticket, change.clocks);
+  const row = rowOf({ ...ticket, number } satisfies Ticket, change.clocks, change.signalAt);
   if (kept) {
     const { id, ...columns } = row;
     const moved = await tx

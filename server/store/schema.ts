@@ -149,6 +149,8 @@ export type TicketTable = {
   queue_group: 0 | 1 | 2 | 3;
   /** Ascending within the group. */
   queue_key: number;
+  /** When the desk next warns, notes a breach or reminds by itself; null when there is nothing to come. */
+  signal_at: Instant | null;
   ticket: string;
 };
 

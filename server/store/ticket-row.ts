@@ -2,11 +2,12 @@
  * The columns a ticket is sorted and chosen by, made from it and its clocks and from nothing else, so that `verify` can
  * make them again from the log. What changes by itself as time passes (running, overdue) is not among them.
  */
+import type { Instant } from '../../shared/instant.ts';
 import type { DueClock, TicketClocks } from '../domain/sla/due-clock.ts';
 import { currentCycle, type Ticket } from '../domain/ticket/ticket.ts';
 import { yesNo, type TicketTable } from './schema.ts';
 
-export function rowOf(ticket: Ticket, clocks: TicketClocks): TicketTable {
+export function rowOf(ticket: Ticket, clocks: TicketClocks, signalAt: Instant | null): TicketTable {
   const cycle = currentCycle(ticket);
   const open = ticket.status !== 'closed';
   const next = cycle.reactedAt === null && open ? clocks.reaction : clocks.completion;
@@ -44,6 +45,7 @@ export function rowOf(ticket: Ticket, clocks: TicketClocks): TicketTable {
     paused_since: standsStill ? next.pausedSince : null,
     queue_group,
     queue_key,
+    signal_at: signalAt,
     ticket: JSON.stringify(ticket),
   };
 }

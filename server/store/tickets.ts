@@ -29,6 +29,8 @@ export type Tickets = PersonTickets &
     unassigned(): Promise<TicketId[]>;
     /** Open tickets that have stood in `status` since `before` or earlier, the longest first. */
     standingIn(status: Status, before: Instant): Promise<TicketId[]>;
+    /** Open tickets that the desk is to do something about by itself by `at`, the earliest first. */
+    signalled(at: Instant): Promise<TicketId[]>;
     /** Open tickets, for showing what a change of rules would move. */
     open(): Promise<Ticket[]>;
     /** Whether there is any ticket at all. */
@@ -118,6 +120,17 @@ export function tickets(db: Db, search: Search): Tickets {
         .where('status', '=', status)
         .where('status_since', '<=', before)
         .orderBy('status_since')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async signalled(at) {
+      const rows = await db
+        .selectFrom('ticket')
+        .select('id')
+        .where('open', '=', 1)
+        .where('signal_at', '<=', at)
+        .orderBy('signal_at')
         .execute();
       return rows.map(({ id }) => id);
     },

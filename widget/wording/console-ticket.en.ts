@@ -149,6 +149,14 @@ export const ticketEn: typeof ticketRu = {
     stands: 'The resolution clock stands',
     runsAgain: (length) => `The resolution clock runs again, it stood ${length}`,
     newCycle: 'Both clocks start afresh',
+    reminded: {
+      info_required: 'Reminded the client that we wait for an answer',
+      payment: 'Reminded the client of the invoice',
+      verification: 'Reminded the client of the check',
+    },
+    warned: (clock, at) =>
+      `Three quarters of the time for “${clock}” have gone${at === null ? '' : `, due ${at}`}`,
+    breached: (clock, at) => `“${clock}” was due ${at} and is late`,
   },
   compose: {
     to: 'To whom',

@@ -152,6 +152,14 @@ export const ticketRu = {
     stands: 'Срок решения стоит',
     runsAgain: (length: string) => `Срок решения снова идёт, стоял ${length}`,
     newCycle: 'Оба срока считаем заново',
+    reminded: {
+      info_required: 'Напомнили клиенту, что ждём ответа',
+      payment: 'Напомнили клиенту о\u00a0счёте',
+      verification: 'Напомнили клиенту о\u00a0проверке',
+    },
+    warned: (clock: string, at: string | null) =>
+      `Прошло три четверти срока «${clock}»${at === null ? '' : `, истекает ${at}`}`,
+    breached: (clock: string, at: string) => `Срок «${clock}» истёк ${at}`,
   },
   compose: {
     to: 'Кому',

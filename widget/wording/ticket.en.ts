@@ -95,6 +95,7 @@ export const clientTicketEn: ClientTicketWords = {
   corrected: (due) => (due ? `Corrected, new time: ${due}` : 'Kind or criticality corrected'),
   paid: 'The payment has come',
   reopened: 'Reopened',
+  reminded: 'We reminded you: it is your move',
   clockRuns: 'the clock runs again',
   clockStops: 'the clock stands still',
   kind: { consultation: 'Consultation', bug: 'Bug', feature: 'Feature' },

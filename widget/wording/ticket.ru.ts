@@ -95,6 +95,7 @@ export const clientTicketRu = {
   corrected: (due: string | null) => (due ? `Уточнили, новый срок: ${due}` : 'Уточнили вид или критичность'),
   paid: 'Оплата пришла',
   reopened: 'Открыто снова',
+  reminded: 'Напомнили вам: ждём вас',
   clockRuns: 'срок снова идёт',
   clockStops: 'срок стоит',
   kind: { consultation: 'Консультация', bug: 'Ошибка', feature: 'Доработка' },

@@ -13,7 +13,23 @@ export type Recipient =
   | { side: 'managers' }
   | { side: 'department'; topic: Topic; escalationId: string };
 
-export const NOTICE_KINDS = ['assigned_to_you'] as const;
+export const NOTICE_KINDS = [
+  // To a client.
+  'received',
+  'answered',
+  'information_needed',
+  'invoice',
+  'please_check',
+  'reminder',
+  'closed',
+  // To staff.
+  'assigned_to_you',
+  'client_answered',
+  'due_soon',
+  'breached',
+  'breached_before',
+  'mail_budget_spent',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `as_set`: by whatever the person has chosen, asked when it is sent. */

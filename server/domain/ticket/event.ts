@@ -9,10 +9,12 @@ import type {
   Channel,
   Criticality,
   MovingAct,
+  RemindedStatus,
   Resolution,
   Status,
   TicketKind,
 } from '../../../shared/ticket.ts';
+import type { ClockName } from '../sla/due-clock.ts';
 
 export type TicketId = string;
 export type PersonId = string;
@@ -118,7 +120,13 @@ export type EventBody =
       newDueAt: Instant | null;
       words: WordsId | null;
     }
-  | { type: 'rated'; cycle: number; stars: Stars; words: WordsId | null };
+  | { type: 'rated'; cycle: number; stars: Stars; words: WordsId | null }
+  /** The desk reminded the client of the move that is theirs (R7). */
+  | { type: 'reminded'; of: RemindedStatus }
+  /** Three quarters of a clock's time had gone. */
+  | { type: 'warned'; clock: ClockName; cycle: number; dueAt: Instant | null }
+  /** A due time had passed unkept. */
+  | { type: 'breached'; clock: ClockName; cycle: number; dueAt: Instant };
 
 /** An event as it is decided. `seq` counts from 1 within the ticket and is the ticket's version after it. */
 export type TicketEvent = { seq: number; at: Instant; by: Actor; body: EventBody };

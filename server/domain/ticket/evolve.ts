@@ -48,6 +48,16 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: TicketId):
       };
     case 'rated':
       return rated(next, at, body);
+    // What the desk does by itself is no reaction, moves no due time and takes nobody's place in a list.
+    case 'reminded':
+      return { ...next, remindedAt: at };
+    case 'warned':
+      return withCycle(next, ({ warned = [], ...cycle }) => ({ ...cycle, warned: [...warned, body.clock] }));
+    case 'breached':
+      return withCycle(next, ({ breached = [], ...cycle }) => ({
+        ...cycle,
+        breached: [...breached, body.clock],
+      }));
   }
 }
 
@@ -110,8 +120,9 @@ function firstOf(number: number, startedAt: Instant, regulationVersion: string, 
 function moved(ticket: Ticket, by: Actor, at: Instant, body: Body<'moved'>): Ticket {
   if (body.act === 'reopen') return reopened(ticket, by, at, body);
   const { from, to } = body;
+  const { remindedAt: _, ...unreminded } = ticket;
   const next: Ticket = {
-    ...withCycle(ticket, (cycle) => ({
+    ...withCycle(unreminded, (cycle) => ({
       ...cycle,
       statuses: [...cycle.statuses, { at, status: to }],
       ...(to === 'closed' && {
@@ -162,7 +173,14 @@ function retargeted(ticket: Ticket, at: Instant, change: Partial<Target>): Ticke
     if (!last) throw new Error(`ticket ${ticket.id}: cycle ${cycle.number} has no target`);
     const target = { ...last, ...change, at };
     const estimated = change.estimateHours != null ? (cycle.firstEstimatedAt ?? at) : cycle.firstEstimatedAt;
-    return { ...cycle, targets: [...cycle.targets, target], firstEstimatedAt: estimated };
+    return {
+      ...cycle,
+      targets: [...cycle.targets, target],
+      firstEstimatedAt: estimated,
+      // Another target is another promise: of it the desk warns anew.
+      ...(cycle.warned && { warned: cycle.warned.filter((clock) => clock !== 'completion') }),
+      ...(cycle.breached && { breached: cycle.breached.filter((clock) => clock !== 'completion') }),
+    };
   });
   return { ...next, updatedAt: at };
 }

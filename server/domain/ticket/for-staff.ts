@@ -6,7 +6,9 @@ import type { EventBody } from './event.ts';
 const MOVES_WITH_A_NOTE: readonly MovingAct[] = ['go_on', 'withdraw_invoice'];
 
 /** The whole event: a client never learns of it. */
-export const isForStaff = ({ type }: EventBody): boolean => type === 'noted' || type === 'assigned';
+export const isForStaff = ({ type }: EventBody): boolean => STAFF_ONLY.includes(type);
+
+const STAFF_ONLY: readonly EventBody['type'][] = ['noted', 'assigned', 'warned', 'breached'];
 
 /** Its words and files. */
 export function wordsAreForStaff(body: EventBody): boolean {

@@ -2,6 +2,7 @@
 import type { Instant } from '../../../shared/instant.ts';
 import type { Stars } from '../../../shared/rating.ts';
 import type { Channel, Criticality, Resolution, Status, TicketKind } from '../../../shared/ticket.ts';
+import type { ClockName } from '../sla/due-clock.ts';
 import type { Invoice, LicenseeId, PersonId, StaffId, TicketId, WordsId } from './event.ts';
 
 /** What completion was measured by from `at` on; the last one holds (R4, R9). */
@@ -30,6 +31,12 @@ export type Cycle = {
   /** Responsible at the closing; a later reassignment changes nothing (R14). */
   creditedTo: StaffId | null;
   rating: { stars: Stars; words: WordsId | null; firstAt: Instant; at: Instant } | null;
+  /**
+   * Of which clocks the desk has warned, and which breaches it has noted; of a new target anew. Not there while there is
+   * none, as in tickets that were folded before there were any.
+   */
+  warned?: readonly ClockName[];
+  breached?: readonly ClockName[];
 };
 
 export type Ticket = {
@@ -64,6 +71,8 @@ export type Ticket = {
   clientSpokeAt: Instant;
   deskSpokeAt: Instant | null;
   updatedAt: Instant;
+  /** When the client was reminded of the move they have; not there before. */
+  remindedAt?: Instant;
 };
 
 export const currentCycle = (ticket: Ticket): Cycle => {

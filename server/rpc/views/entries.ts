@@ -55,6 +55,10 @@ const ACT_OF = {
   promised: 'promise',
   corrected: 'correct',
   rated: 'rate',
+  // Nobody's act: the desk does these by itself.
+  reminded: null,
+  warned: null,
+  breached: null,
 } as const satisfies Record<Exclude<EventBody['type'], 'moved'>, EntryView['act']>;
 
 const actOf = (body: EventBody): EntryView['act'] => (body.type === 'moved' ? body.act : ACT_OF[body.type]);
@@ -80,6 +84,11 @@ function detailOf({ at, body }: { at: Instant; body: EventBody }, telling: Telli
     }
     case 'rated':
       return { of: 'rate', stars: body.stars, cycle: body.cycle };
+    case 'reminded':
+      return { of: 'remind', what: body.of };
+    case 'warned':
+    case 'breached':
+      return { of: body.type, clock: body.clock, dueAt: body.dueAt };
     case 'moved':
       if (body.invoice) return { of: 'bill', invoice: invoiceView(body.invoice, at, telling) };
       if (body.paidOn !== undefined) return { of: 'paid', paidOn: body.paidOn };

@@ -4,12 +4,14 @@ import type { Engine } from '../engine.ts';
 import type { Db } from '../schema.ts';
 import { up as desk } from './001-desk.ts';
 import { up as outbox } from './002-outbox.ts';
+import { up as notices } from './005-notices.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'desk', up: desk },
   { number: 2, name: 'outbox', up: outbox },
+  { number: 5, name: 'notices', up: notices },
 ];
 
 export class DatabaseIsNewer extends Error {

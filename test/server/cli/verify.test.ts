@@ -7,6 +7,7 @@ import { verify } from '../../../server/cli/verify.ts';
 import { databaseIn, filesIn } from '../../../server/data-dir.ts';
 import { REGULATION } from '../../../server/domain/regulation.ts';
 import { compileRules } from '../../../server/domain/rules.ts';
+import { nextSignalAt } from '../../../server/domain/sla/signals.ts';
 import { clocksOf } from '../../../server/domain/sla/ticket-clocks.ts';
 import type { EventBody, TicketEvent } from '../../../server/domain/ticket/event.ts';
 import { replay } from '../../../server/domain/ticket/evolve.ts';
@@ -40,6 +41,7 @@ async function happen(
     const outcome = await store.tickets.commit({
       ticket,
       clocks: clocksOf(ticket, rules, event.at),
+      signalAt: nextSignalAt(ticket, rules, event.at),
       seenVersion: event.seq - 1,
       events: [event],
       words: named.map((word) => ({ id: word, text: `words ${word}` })),

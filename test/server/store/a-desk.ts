@@ -165,6 +165,7 @@ export function submission(id: string, more: Partial<Ticket> = {}, change: Parti
   return {
     ticket,
     clocks: clocksAt(ticket.submittedAt + HOUR),
+    signalAt: null,
     seenVersion: 0,
     events: [{ seq: 1, at: ticket.submittedAt, by, body: submitted(ticket, change.files) }],
     words: [
@@ -190,6 +191,7 @@ export function next(
   return {
     ticket: { ...ticket, version: ticket.version + 1, updatedAt: at, ...more },
     clocks: clocksAt(T0 + HOUR),
+    signalAt: null,
     seenVersion: ticket.version,
     events: [{ seq: ticket.version + 1, at, by, body }],
     words,

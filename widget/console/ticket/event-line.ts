@@ -88,6 +88,15 @@ export const eventLine = (entry: EntryView, story: Story, zone: string): EventLi
     }
     case 'rate':
       return { glyph: 'star', strong: event.rate(detail.stars), rest: '' };
+    case 'remind':
+      return { glyph: detail.what, strong: event.reminded[detail.what], rest: '' };
+    case 'warned':
+    case 'breached': {
+      const at = detail.dueAt === null ? null : time().shortDue(detail.dueAt, now(), zone);
+      const which = words().clock[detail.clock];
+      if (detail.of === 'warned') return { glyph: 'clock', strong: event.warned(which, at), rest: '' };
+      return { glyph: 'alert', strong: event.breached(which, at ?? ''), rest: '' };
+    }
     default:
       return movedLine(entry, story, zone);
   }

@@ -68,6 +68,7 @@ function event(entry: EntryView, { words, time, now, zone }: Telling): TemplateR
     const due = newDueAt === null || newDueAt === oldDueAt ? null : time.shortDue(newDueAt, now, zone);
     return line('analysis', words.corrected(due));
   }
+  if (detail?.of === 'remind') return line(detail.what, words.reminded);
   if (act === 'reopen') return line('request', words.reopened);
   if (from === null || to === null) return nothing;
   if (detail?.of === 'paid') return line('payment', words.paid);
