@@ -141,6 +141,7 @@ const REGULATION_FILE = fields({
         if (first < i) wrong(context, [i, 'topic'], `"${topic}" stands in secondLine[${first}] already`);
       }
     }),
+  secondLineMetByTaking: z.boolean().optional(),
   quality: fields({
     goodFrom: whole(11, 50),
     normalFrom: whole(11, 50),

@@ -13,4 +13,13 @@ export type ClientCaller = {
 
 export type StaffCaller = { side: 'staff'; staffId: string; role: StaffRole };
 
+/** Whoever holds a department's link, or clicked a button as a member of it: one question of one ticket, and nothing else. */
+export type DepartmentCaller = {
+  side: 'department';
+  /** A member's id; a channel's, where the link went to more than one reader. */
+  holder: string;
+  ticketId: string;
+  escalationId: string;
+};
+
 export type Caller = ClientCaller | StaffCaller;

@@ -75,7 +75,10 @@ function namedAndMissing({ events, words, files }: Inspected): string[] {
 }
 
 function namedBy(body: EventBody): { words: WordsId[]; files: FileId[] } {
-  const words = 'words' in body && body.words !== null ? [body.words] : [];
+  const words = [
+    ...('words' in body && body.words !== null ? [body.words] : []),
+    ...('name' in body && body.name !== null ? [body.name] : []),
+  ];
   const files = 'files' in body ? [...body.files] : [];
   if (body.type === 'submitted')
     return { words: [body.title, ...body.fields.map((field) => field.words)], files };

@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../shared/instant.ts';
 import type { Refusal } from '../../shared/refusal.ts';
-import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
+import type { ClientCaller, DepartmentCaller, StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { nextSignalAt } from '../domain/sla/signals.ts';
 import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import type { Decision, DecideContext } from '../domain/ticket/decision.ts';
 import { noticesOf } from '../domain/notices/notices-of.ts';
 import { isForStaff } from '../domain/ticket/for-staff.ts';
-import type { Actor, FileId, TicketId, WordsId } from '../domain/ticket/event.ts';
+import type { Actor, FileId, TicketEvent, TicketId, WordsId } from '../domain/ticket/event.ts';
 import { currentCycle } from '../domain/ticket/ticket.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { LoadedTicket } from '../store/change.ts';
@@ -18,7 +18,7 @@ import { uploaderOf } from '../store/uploader.ts';
 export type Refused = { refusal: Refusal };
 export type Done = { ticketId: TicketId; version: number };
 
-export type TicketCaller = ClientCaller | StaffCaller | { side: 'desk' };
+export type TicketCaller = ClientCaller | StaffCaller | DepartmentCaller | { side: 'desk' };
 
 /** What an act is about, as the caller names it. */
 export type Ask = {
@@ -34,7 +34,7 @@ export type Ask = {
 export type NewWords = { id: WordsId; text: string };
 
 export type Deciding = {
-  decide(ticket: Ticket, context: DecideContext): Decision;
+  decide(ticket: Ticket, context: DecideContext & { story: readonly TicketEvent[] }): Decision;
   words: readonly NewWords[];
   files: readonly FileId[];
 };
@@ -61,7 +61,7 @@ export async function commitDecision(
 
     const rules = deps.ruleBook().of(currentCycle(ticket).regulationVersion);
     const at = notBefore(loaded, deps.now());
-    const context = { at, by: actorOf(caller), rules, newest: deps.ruleBook().current };
+    const context = { at, by: actorOf(caller), rules, newest: deps.ruleBook().current, story: loaded.events };
     const decision = deciding.decide(ticket, context);
     if ('refusal' in decision) return decision;
 
@@ -108,6 +108,7 @@ export async function commitDecision(
 export function actorOf(caller: TicketCaller): Actor {
   if (caller.side === 'client') return { side: 'client', id: caller.personId };
   if (caller.side === 'staff') return { side: 'staff', id: caller.staffId };
+  if (caller.side === 'department') return { side: 'department', id: caller.holder };
   return { side: 'desk' };
 }
 

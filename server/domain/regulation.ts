@@ -86,6 +86,8 @@ export type Regulation = {
   ratingChangeWithinDays: number;
   /** §7, §8 */
   secondLine: readonly SecondLineTopic[];
+  /** R15: the text limits the department's reaction; unless this says that taking it is one, only an answer in substance is. */
+  secondLineMetByTaking?: boolean | undefined;
   /** §6, in tenths, at least. */
   quality: { goodFrom: number; normalFrom: number; levelOver: 'rated' | 'all'; cutOffDay: number };
   /** §4 */

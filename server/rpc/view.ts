@@ -16,6 +16,8 @@ import type {
   Status,
   TicketKind,
 } from '../../shared/ticket.ts';
+import type { SecondLineAct } from '../../shared/second-line.ts';
+import type { EscalationDetail } from './views/second-line-entry.ts';
 import type { PARAGRAPHS, Regulation } from '../domain/regulation.ts';
 import type { RoutingReason } from '../domain/ticket/event.ts';
 import type { DueClock } from '../domain/sla/due-clock.ts';
@@ -23,7 +25,12 @@ import type { Ledger } from '../domain/sla/ledger.ts';
 
 export type FileView = { id: string; name: string; bytes: number; type: string; picture: boolean };
 
-export type PersonView = { side: 'client' | 'staff' | 'desk'; name: string; initials: string; me: boolean };
+export type PersonView = {
+  side: 'client' | 'staff' | 'department' | 'desk';
+  name: string;
+  initials: string;
+  me: boolean;
+};
 
 /** One line of a ticket's story. */
 export type EntryView = {
@@ -33,7 +40,7 @@ export type EntryView = {
   /** `message`: words for the other side; `note`: for staff only; `event`: something happened. */
   is: 'message' | 'note' | 'event';
   /** For `event`, and for a message that is part of an act. */
-  act: Act | 'submit' | null;
+  act: Act | SecondLineAct | 'submit' | null;
   from: Status | null;
   to: Status | null;
   text: string | null;
@@ -58,6 +65,7 @@ export type EntryDetail =
   | { of: 'bill'; invoice: InvoiceView }
   | { of: 'paid'; paidOn: LocalDate }
   | { of: 'close'; resolution: Resolution; onBehalf: boolean }
+  | EscalationDetail
   | { of: 'rate'; stars: Stars; cycle: number }
   | { of: 'remind'; what: RemindedStatus }
   | { of: 'warned' | 'breached'; clock: DueClock['clock']; dueAt: Instant | null }

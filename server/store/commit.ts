@@ -6,6 +6,7 @@ import { indexTicket } from './findable.ts';
 import type { Db, EventTable } from './schema.ts';
 import type { Change, Committed } from './change.ts';
 import { putOut } from './outbox.ts';
+import { putEscalations } from './second-line.ts';
 import { rowOf } from './ticket-row.ts';
 
 /** Carries a "no" out of the transaction, so that everything before it is rolled back. */
@@ -74,6 +75,7 @@ async function write(tx: Db, search: Search, change: Change): Promise<Committed>
       .values(words.map(({ id, text }) => ({ id, ticket_id: ticket.id, text, erased_at: null })))
       .execute();
   }
+  await putEscalations(tx, ticket);
   await attach(tx, ticket.id, files, uploader);
   await noteAssignments(tx, events);
   await putOut(tx, ticket.id, change.notices, events.at(-1)?.at ?? ticket.updatedAt);

@@ -133,13 +133,10 @@ export function files(db: Db): Files {
 
 /** A note is for staff, and so is what hangs on it: also the note that goes with an act that a client sees only the fact of. */
 async function isOfNote(db: Db, ticketId: TicketId, id: FileId): Promise<boolean> {
-  const notes = await db
-    .selectFrom('event')
-    .select('body')
-    .where('ticket_id', '=', ticketId)
-    .where('type', 'in', ['noted', 'moved'])
-    .execute();
-  return notes
+  const events = await db.selectFrom('event').select('body').where('ticket_id', '=', ticketId).execute();
+  const naming = events
     .map(({ body }) => JSON.parse(body) as EventBody)
-    .some((body) => 'files' in body && wordsAreForStaff(body) && body.files.includes(id));
+    .filter((body) => 'files' in body && body.files.includes(id));
+  // What a department has sent is staff's, until they pass it on in a reply.
+  return naming.length > 0 && naming.every(wordsAreForStaff);
 }

@@ -10,6 +10,7 @@ import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { regulations } from './regulations.ts';
 import type { Db, Tables } from './schema.ts';
+import { secondLine } from './second-line.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
 import { makeAppendOnly } from './sqlite/append-only.ts';
@@ -69,6 +70,7 @@ function storeOver(db: Db, engine: Engine): Omit<Store, 'close'> {
     links: links(db),
     regulations: regulations(db),
     outbox: outbox(db),
+    secondLine: secondLine(db),
     inspection: inspection(db, engine),
     db,
     async ping() {

@@ -7,6 +7,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type {
   Channel,
   Criticality,
+  Language,
   Presence,
   Resolution,
   StaffRole,
@@ -14,6 +15,7 @@ import type {
   TicketKind,
 } from '../../shared/ticket.ts';
 import type { NoticeChannel, NoticeKind } from '../domain/notices/notice.ts';
+import type { Topic } from '../domain/regulation.ts';
 import type { ClockName } from '../domain/sla/due-clock.ts';
 
 export type YesNo = 0 | 1;
@@ -158,7 +160,7 @@ export type EventTable = {
   ticket_id: string;
   seq: number;
   at: Instant;
-  actor_side: 'client' | 'staff' | 'desk';
+  actor_side: 'client' | 'staff' | 'department' | 'desk';
   actor_id: string | null;
   type: string;
   body: string;
@@ -169,7 +171,7 @@ export type WordsTable = { id: string; ticket_id: string; text: string | null; e
 
 export type FileTable = {
   id: string;
-  /** `client:<person>` or `staff:<id>`: until it is attached, nobody else may name it. */
+  /** `client:<person>`, `staff:<id>` or `department:<id>`: until it is attached, nobody else may name it. */
   uploader: string;
   ticket_id: string | null;
   name: string;
@@ -214,6 +216,57 @@ export type OutboxTable = {
   receipt: string | null;
 };
 
+export type DepartmentChannelTable = {
+  id: string;
+  department: string;
+  kind: 'mattermost_channel' | 'mattermost_webhook' | 'email';
+  target: string;
+  sealed: string | null;
+  language: Language;
+  created_at: Instant;
+};
+export type DepartmentMemberTable = {
+  id: string;
+  department: string;
+  name: string;
+  mattermost_user_id: string | null;
+  email: string | null;
+  disabled: YesNo;
+  created_at: Instant;
+};
+/** Which questions to the second line are open: made from the folded ticket in every commit. */
+export type EscalationTable = {
+  id: string;
+  ticket_id: string;
+  topic: Topic;
+  asked_at: Instant;
+  ended: YesNo;
+  awaits: YesNo;
+};
+export type EscalationLinkTable = {
+  id: string;
+  token_hash: string;
+  purpose: 'page' | 'reply';
+  ticket_id: string;
+  escalation_id: string;
+  holder: string;
+  created_at: Instant;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+};
+export type EscalationButtonTable = {
+  token_hash: string;
+  ticket_id: string;
+  escalation_id: string;
+  act: 'take' | 'answer' | 'hand_back';
+  channel_id: string;
+  post: string;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+};
+export type InboundMailTable = { message_hash: string; outcome: string; received_at: Instant };
+
 export type SequenceTable = { name: string; next: number };
 export type RegulationVersionTable = { version: string; regulation: string; recorded_at: Instant };
 export type MigrationTable = { number: number; name: string };
@@ -238,6 +291,12 @@ export type Tables = {
   seen: SeenTable;
   request: RequestTable;
   outbox: OutboxTable;
+  department_channel: DepartmentChannelTable;
+  department_member: DepartmentMemberTable;
+  escalation: EscalationTable;
+  escalation_link: EscalationLinkTable;
+  escalation_button: EscalationButtonTable;
+  inbound_mail: InboundMailTable;
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
   migration: MigrationTable;

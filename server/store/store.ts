@@ -11,6 +11,7 @@ import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
 import type { Db } from './schema.ts';
+import type { SecondLine } from './second-line.ts';
 import type { Sessions } from './sessions.ts';
 import type { Sites } from './sites.ts';
 import type { Staff } from './staff.ts';
@@ -27,6 +28,7 @@ export type Store = {
   links: Links;
   regulations: Regulations;
   outbox: Outbox;
+  secondLine: SecondLine;
   /** For `verify`. */
   inspection: Inspection;
   /** For better-auth's own tables, and for nothing else. */

@@ -42,6 +42,8 @@ export function decide(ticket: Ticket, act: TicketAct, context: DecideContext): 
 }
 
 function bodyOf(ticket: Ticket, act: TicketAct, context: DecideContext): BodyOrRefusal {
+  // A department acts on its own question and on nothing else of the ticket.
+  if (context.by.side === 'department') return notHere(ticket, act.act);
   switch (act.act) {
     case 'reply':
       return replied(ticket, act, context);

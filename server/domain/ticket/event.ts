@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../../../shared/instant.ts';
 import type { Stars } from '../../../shared/rating.ts';
+import type { EscalationBody } from '../second-line/event.ts';
 import type {
   Channel,
   Criticality,
@@ -26,6 +27,8 @@ export type FileId = string;
 export type Actor =
   | { side: 'client'; id: PersonId }
   | { side: 'staff'; id: StaffId }
+  /** Somebody of the second line: a member of a department, or the channel of it that a link was sent to. */
+  | { side: 'department'; id: string }
   /** The desk itself: routing, closing on silence. */
   | { side: 'desk' };
 
@@ -126,7 +129,8 @@ export type EventBody =
   /** Three quarters of a clock's time had gone. */
   | { type: 'warned'; clock: ClockName; cycle: number; dueAt: Instant | null }
   /** A due time had passed unkept. */
-  | { type: 'breached'; clock: ClockName; cycle: number; dueAt: Instant };
+  | { type: 'breached'; clock: ClockName; cycle: number; dueAt: Instant }
+  | EscalationBody;
 
 /** An event as it is decided. `seq` counts from 1 within the ticket and is the ticket's version after it. */
 export type TicketEvent = { seq: number; at: Instant; by: Actor; body: EventBody };

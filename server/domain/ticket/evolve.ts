@@ -1,6 +1,7 @@
 /** Folds a ticket from its events: the one function that makes a ticket, when it is written and when it is rebuilt. */
 import type { Instant } from '../../../shared/instant.ts';
 import type { Channel } from '../../../shared/ticket.ts';
+import { endedWithTicket, evolveEscalations } from '../second-line/evolve-escalation.ts';
 import type { Actor, EventBody, Invoice, TicketEvent, TicketId } from './event.ts';
 import { currentCycle } from './ticket.ts';
 import type { Cycle, Target, Ticket } from './ticket.ts';
@@ -58,6 +59,9 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: TicketId):
         ...cycle,
         breached: [...breached, body.clock],
       }));
+    default:
+      // Of the second line a client learns nothing: what they can see of the ticket stays as it is.
+      return { ...next, escalations: evolveEscalations(ticket.escalations, { seq, at, by, body }) };
   }
 }
 
@@ -95,6 +99,7 @@ function submitted(id: TicketId, at: Instant, body: Body<'submitted'>): Ticket {
     clientSpokeAt: turnedAt,
     deskSpokeAt: null,
     updatedAt: at,
+    escalations: [],
   };
 }
 
@@ -136,6 +141,7 @@ function moved(ticket: Ticket, by: Actor, at: Instant, body: Body<'moved'>): Tic
     statusSince: at,
     askedFrom: body.act === 'ask' ? from : null,
     invoice: invoiceAfter(ticket, body),
+    escalations: to === 'closed' ? endedWithTicket(ticket.escalations, at) : ticket.escalations,
   };
   // Leaving `request` is a reaction, whether or not a word came with it (R5).
   return reacted(spoken(next, by, at), by, at);

@@ -1,12 +1,14 @@
 /** What of a ticket's story is for staff alone. Everything that shows a ticket to a client asks here. */
 import type { MovingAct } from '../../../shared/ticket.ts';
+import { isOfEscalation } from '../second-line/event.ts';
 import type { EventBody } from './event.ts';
 
 /** Their words are the note that the workflow asks for (§4); the client sees only that it happened. */
 const MOVES_WITH_A_NOTE: readonly MovingAct[] = ['go_on', 'withdraw_invoice'];
 
 /** The whole event: a client never learns of it. */
-export const isForStaff = ({ type }: EventBody): boolean => STAFF_ONLY.includes(type);
+export const isForStaff = (body: EventBody): boolean =>
+  STAFF_ONLY.includes(body.type) || isOfEscalation(body);
 
 const STAFF_ONLY: readonly EventBody['type'][] = ['noted', 'assigned', 'warned', 'breached'];
 

@@ -3,7 +3,7 @@ import type { Resolution, Status } from '../../../shared/ticket.ts';
 import type { Moving } from './act.ts';
 import { notHere } from './decision.ts';
 import type { BodyOrRefusal, DecideContext } from './decision.ts';
-import type { EventBody } from './event.ts';
+import type { Actor, EventBody } from './event.ts';
 import type { Ticket } from './ticket.ts';
 import { reopenUntil, silenceOf } from './windows.ts';
 import type { Need, WorkflowRow } from './workflow-row.ts';
@@ -13,12 +13,13 @@ import type { Refusal } from '../../../shared/refusal.ts';
 export function rowFor(
   ticket: Ticket,
   act: Moving['act'],
-  side: 'client' | 'staff' | 'desk',
+  side: Actor['side'],
   { regulation }: DecideContext['rules'],
 ): WorkflowRow | undefined {
   return regulation.workflow.find(
     (row) =>
       row.act === act &&
+      side !== 'department' &&
       row.who.includes(side) &&
       row.from.includes(ticket.status) &&
       (row.kinds?.includes(ticket.kind) ?? true),

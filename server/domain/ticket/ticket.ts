@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/instant.ts';
 import type { Stars } from '../../../shared/rating.ts';
 import type { Channel, Criticality, Resolution, Status, TicketKind } from '../../../shared/ticket.ts';
 import type { ClockName } from '../sla/due-clock.ts';
+import type { Escalation } from '../second-line/escalation.ts';
 import type { Invoice, LicenseeId, PersonId, StaffId, TicketId, WordsId } from './event.ts';
 
 /** What completion was measured by from `at` on; the last one holds (R4, R9). */
@@ -73,6 +74,8 @@ export type Ticket = {
   updatedAt: Instant;
   /** When the client was reminded of the move they have; not there before. */
   remindedAt?: Instant;
+  /** To the second line, in the order in which they were asked; several may be open at once (§7). */
+  escalations: readonly Escalation[];
 };
 
 export const currentCycle = (ticket: Ticket): Cycle => {

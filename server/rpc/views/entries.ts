@@ -5,6 +5,7 @@ import type { StoredFile } from '../../store/files.ts';
 import type { Instant } from '../../../shared/instant.ts';
 import type { EntryDetail, EntryView, FileView, InvoiceView } from '../view.ts';
 import type { Names, Reader } from './names.ts';
+import { escalationDetail } from './second-line-entry.ts';
 
 export type Telling = {
   reader: Reader;
@@ -59,6 +60,13 @@ const ACT_OF = {
   reminded: null,
   warned: null,
   breached: null,
+  escalated: 'escalate',
+  escalation_asked: 'ask_department',
+  escalation_taken: 'take',
+  escalation_answered: 'answer_desk',
+  escalation_handed_back: 'hand_back',
+  escalation_closed: 'close_escalation',
+  escalation_reminded: 'remind_department',
 } as const satisfies Record<Exclude<EventBody['type'], 'moved'>, EntryView['act']>;
 
 const actOf = (body: EventBody): EntryView['act'] => (body.type === 'moved' ? body.act : ACT_OF[body.type]);
@@ -95,8 +103,11 @@ function detailOf({ at, body }: { at: Instant; body: EventBody }, telling: Telli
       if (body.resolution)
         return { of: 'close', resolution: body.resolution, onBehalf: body.onBehalf ?? false };
       return null;
-    default:
+    case 'replied':
+    case 'noted':
       return null;
+    default:
+      return escalationDetail(body, telling);
   }
 }
 

@@ -22,15 +22,19 @@ export type Names = {
 
 /** Names of everybody who had to do with these events. */
 export async function namesIn(
-  store: Pick<Store, 'people' | 'staff'>,
+  store: Pick<Store, 'people' | 'staff' | 'secondLine'>,
   events: readonly TicketEvent[],
   reader: Reader,
 ): Promise<Names> {
   const clients = events.flatMap(({ by }) => (by.side === 'client' ? [by.id] : []));
   const people = await store.people.of(clients);
   const staff = new Map((await store.staff.all()).map(({ id, name }) => [id, name]));
+  const departments = events.some(({ by }) => by.side === 'department')
+    ? await departmentNames(store)
+    : new Map<string, string>();
   const nameOf = (actor: Actor): string => {
     if (actor.side === 'desk') return '';
+    if (actor.side === 'department') return departments.get(actor.id) ?? '';
     return (actor.side === 'client' ? people.get(actor.id)?.name : staff.get(actor.id)) ?? '';
   };
   return {
@@ -41,4 +45,14 @@ export async function namesIn(
     },
     staff: (id) => (id === null ? null : (staff.get(id) ?? '')),
   };
+}
+
+/** A member by name; where a link went to many, the address it went to. */
+export async function departmentNames({
+  secondLine,
+}: Pick<Store, 'secondLine'>): Promise<Map<string, string>> {
+  return new Map([
+    ...(await secondLine.channels()).map(({ id, target }) => [id, target] as const),
+    ...(await secondLine.members()).map(({ id, name }) => [id, name] as const),
+  ]);
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { Db } from '../schema.ts';
 import { up as desk } from './001-desk.ts';
 import { up as outbox } from './002-outbox.ts';
+import { up as secondLine } from './004-second-line.ts';
 import { up as notices } from './005-notices.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
@@ -11,6 +12,7 @@ type Migration = { number: number; name: string; up(db: Kysely<never>, engine: E
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'desk', up: desk },
   { number: 2, name: 'outbox', up: outbox },
+  { number: 4, name: 'second line', up: secondLine },
   { number: 5, name: 'notices', up: notices },
 ];
 

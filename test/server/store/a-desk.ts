@@ -134,6 +134,7 @@ export const aTicket = (id: string, more: Partial<Ticket> = {}): Ticket => ({
   clientSpokeAt: T0,
   deskSpokeAt: null,
   updatedAt: T0,
+  escalations: [],
   ...more,
 });
 
