@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import type { MailSettings } from './delivery/email.ts';
+import type { MattermostSettings } from './delivery/mattermost.ts';
 
 export const SETTINGS = {
   PORT: { unset: '8080', means: 'the port to listen on; 0 takes any free one' },
@@ -29,6 +31,22 @@ export const SETTINGS = {
     unset: 'none',
     means: 'addresses of proxies whose X-Forwarded-For is believed, separated by commas',
   },
+  SMTP_URL: {
+    unset: 'no mail goes out',
+    means: 'the mail server, like smtps://name:password@mail.example.com:465, or smtp://…:587 with STARTTLS',
+  },
+  MAIL_FROM: {
+    unset: 'none',
+    means: 'whom mails are from, like Support <support@example.com>; goes with SMTP_URL',
+  },
+  MATTERMOST_URL: {
+    unset: 'nothing is posted',
+    means: 'the address of Mattermost, like https://chat.example.com',
+  },
+  MATTERMOST_TOKEN: {
+    unset: 'none',
+    means: 'the access token of the bot that posts; goes with MATTERMOST_URL',
+  },
   RATE_LIMITS: { unset: 'on', means: 'off lifts the limits on calls, for measuring; not in production' },
   NODE_ENV: {
     unset: 'development',
@@ -47,6 +65,10 @@ export type Config = {
   fileMaxBytes: number;
   trustedProxies: readonly string[];
   rateLimits: boolean;
+  /** Null: no mail goes out. */
+  mail: MailSettings | null;
+  /** Null: the bot posts nothing. */
+  mattermost: MattermostSettings | null;
   production: boolean;
 };
 
@@ -81,6 +103,8 @@ export function readConfig(environment: Environment = process.env): Config {
     LARGEST_FILE,
   );
   const trustedProxies = readProxies(set('TRUSTED_PROXIES'));
+  const mail = readMail(set('SMTP_URL'), set('MAIL_FROM'));
+  const mattermost = readMattermost(set('MATTERMOST_URL'), set('MATTERMOST_TOKEN'));
   const given = readSecret(set('SMART_SUPPORT_SECRET'), production);
   const dataDir = readDataDir(resolve(set('DATA_DIR') ?? SETTINGS.DATA_DIR.unset));
   const regulationFile = set('REGULATION_FILE');
@@ -94,6 +118,8 @@ export function readConfig(environment: Environment = process.env): Config {
     fileMaxBytes,
     trustedProxies,
     rateLimits,
+    mail,
+    mattermost,
     production,
   };
 }
@@ -166,6 +192,61 @@ function readSecret(value: string | null, production: boolean): Uint8Array | nul
     'SMART_SUPPORT_SECRET',
     `has ${secret.length} bytes and needs ${SECRET_BYTES}; set one that \`openssl rand -hex 32\` prints`,
   );
+}
+
+function readMail(smtp: string | null, from: string | null): MailSettings | null {
+  if (smtp === null) {
+    if (from === null) return null;
+    throw new SettingWrong('SMTP_URL', 'is missing while MAIL_FROM is set; set both, or neither');
+  }
+  const url = URL.parse(smtp);
+  const secure = url?.protocol === 'smtps:';
+  if (!url?.hostname || !(secure || url.protocol === 'smtp:') || !/^\/?$/.test(url.pathname) || url.search) {
+    // It has a password in it: never said again.
+    throw new SettingWrong(
+      'SMTP_URL',
+      'is not the address of a mail server; write it like smtps://name:password@mail.example.com:465',
+    );
+  }
+  const sender =
+    /^(?:(?<name>[^<>]*)<(?<inside>[^\s<>@,;]+@[^\s<>@,;]+)>|(?<bare>[^\s<>@,;]+@[^\s<>@,;]+))$/u.exec(
+      from ?? '',
+    )?.groups;
+  const address = sender?.inside ?? sender?.bare;
+  if (!sender || !address) {
+    throw new SettingWrong('MAIL_FROM', 'is not a sender; write it like Support <support@example.com>');
+  }
+  const user = url.username
+    ? { name: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
+    : null;
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    user,
+    from: { name: (sender.name ?? '').trim().replace(/^"|"$/g, ''), address },
+  };
+}
+
+function readMattermost(address: string | null, token: string | null): MattermostSettings | null {
+  if (address === null && token === null) return null;
+  if (address === null || token === null) {
+    const [missing, other] =
+      address === null
+        ? (['MATTERMOST_URL', 'MATTERMOST_TOKEN'] as const)
+        : (['MATTERMOST_TOKEN', 'MATTERMOST_URL'] as const);
+    throw new SettingWrong(missing, `is missing while ${other} is set; set both, or neither`);
+  }
+  const url = URL.parse(address);
+  const isPlain = url && !url.username && !url.password && !url.search && !url.hash;
+  if (!isPlain || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new SettingWrong(
+      'MATTERMOST_URL',
+      `"${address}" is not an address; write it like https://chat.example.com`,
+    );
+  }
+  if (/^[\w.-]+$/.test(token)) return { url, token };
+  throw new SettingWrong('MATTERMOST_TOKEN', 'is not an access token; copy it as Mattermost has shown it');
 }
 
 function readDataDir(folder: string): string {

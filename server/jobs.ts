@@ -11,9 +11,13 @@ import { returnUnanswered } from './commands/return-unanswered.ts';
 import type { Deps } from './deps.ts';
 import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
+import type { Delivery } from './delivery/deliver.ts';
 import type { Attachments } from './files/attachments.ts';
 
-export type JobDeps = Deps & { attachments: Pick<Attachments, 'sweep'> };
+export type JobDeps = Deps & {
+  attachments: Pick<Attachments, 'sweep'>;
+  delivery: Pick<Delivery, 'deliver'>;
+};
 
 export type Job = {
   name: string;
@@ -31,6 +35,12 @@ export const JOBS: readonly Job[] = [
   { name: 'close checks that nobody answered', next: afterClosing, run: closeSilentTickets },
   /** Warnings, breaches, reminders (R7). What is due stands in a column: a look that finds nothing costs nothing. */
   { name: 'note what is due soon or broken, and remind', next: (at) => at + MINUTE, run: noteWhatIsDue },
+  /** What has just been committed is sent at once; this is for what has to be tried again. */
+  {
+    name: 'send what is due',
+    next: (at) => at + MINUTE / 12,
+    run: ({ delivery }) => delivery.deliver(),
+  },
   {
     name: 'forget sessions, used tokens and links that have expired',
     next: (at) => at + HOUR,

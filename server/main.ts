@@ -25,6 +25,7 @@ async function start(): Promise<void> {
     demo: demoPages,
   });
   const stopJobs = startJobs(desk.deps);
+  desk.deps.live.subscribe({ side: 'staff' }, desk.deps.delivery.nudge);
   let ending = false;
   const end = async (signal: string) => {
     if (ending) process.exit(1);
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
     log.info('stopping', { signal });
     desk.streams.closeAll();
     await listening.close();
-    await stopJobs();
+    await Promise.all([desk.deps.delivery.stop(), stopJobs()]);
     await desk.close();
     log.info('stopped');
   };

@@ -10,6 +10,10 @@ import { openStaffDoor } from './auth/staff-door.ts';
 import { SettingWrong, type Config } from './config.ts';
 import { demoLicensee, type DemoSite } from './demo-licensee.ts';
 import { databaseIn, filesIn } from './data-dir.ts';
+import { openDelivery, type Delivery } from './delivery/deliver.ts';
+import { emailTransport } from './delivery/email.ts';
+import { mattermostTransport } from './delivery/mattermost.ts';
+import { WORDING } from './delivery/wording/wording.ts';
 import type { Deps } from './deps.ts';
 import { REGULATION, type Regulation } from './domain/regulation.ts';
 import { openAttachments, type Attachments } from './files/attachments.ts';
@@ -33,7 +37,7 @@ export type Opening = {
 
 export type OpenDesk = App & {
   desk: Desk;
-  deps: Deps & { attachments: Attachments };
+  deps: Deps & { attachments: Attachments; delivery: Delivery };
   demo: DemoSite | null;
   /** While there is no administrator; every call makes the one before useless. */
   firstAdministratorLink(): Promise<string | null>;
@@ -62,6 +66,15 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
       maxBytes: config.fileMaxBytes,
       refusedTypes: [],
     });
+    const delivery = openDelivery({
+      ...deps,
+      keys,
+      baseUrl,
+      configured: { email: config.mail !== null, mattermost: config.mattermost !== null },
+      transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
+      wording: WORDING,
+      dice: Math.random,
+    });
     const desk: Desk = {
       deps,
       clients: clientDoor({ ...deps, keys, limits }),
@@ -84,7 +97,7 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
       app,
       streams,
       desk,
-      deps: { ...deps, attachments },
+      deps: { ...deps, attachments, delivery },
       demo: demoSite,
 
       async firstAdministratorLink() {
@@ -98,6 +111,7 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
 
       async close() {
         streams.closeAll();
+        await delivery.stop();
         await store.close();
       },
     };

@@ -14,6 +14,7 @@ import type {
   Status,
   TicketKind,
 } from '../../shared/ticket.ts';
+import type { FaultCode } from '../delivery/transport.ts';
 import type { NoticeChannel, NoticeKind } from '../domain/notices/notice.ts';
 import type { Topic } from '../domain/regulation.ts';
 import type { ClockName } from '../domain/sla/due-clock.ts';
@@ -205,15 +206,41 @@ export type OutboxTable = {
   detail: string;
   /** `skipped`: nobody wants it, or it says what is no longer so. */
   state: 'waiting' | 'sent' | 'skipped' | 'given_up';
+  /** From here on it takes its turn; before, what came later goes first. */
+  not_before: Instant;
+  /** Of this message itself, not those that found nobody there. */
   attempts: number;
   /** Of the next try. */
   due_at: Instant;
+  /** Somebody is sending it; whoever has not come back by then is gone. */
+  taken_until: Instant | null;
+  taken_by: string | null;
+  /** A try had no clear outcome. */
+  perhaps_sent: YesNo;
   created_at: Instant;
   finished_at: Instant | null;
+  /** The first try that failed. */
+  failing_since: Instant | null;
+  fault_code: FaultCode | null;
   /** Of the last try, for staff. */
   fault: string | null;
+};
+/** What has gone out of a notice: one row for each message, kept before the whole of it is done. */
+export type OutboxReceiptTable = {
+  notice_id: string;
+  mark: string;
+  place: string;
   /** What the other side calls it. */
   receipt: string | null;
+  sent_at: Instant;
+};
+/** Outlives the notices. */
+export type ThreadRootTable = {
+  channel: 'email' | 'mattermost';
+  thread: string;
+  place: string;
+  root: string;
+  at: Instant;
 };
 
 export type DepartmentChannelTable = {
@@ -297,6 +324,8 @@ export type Tables = {
   escalation_link: EscalationLinkTable;
   escalation_button: EscalationButtonTable;
   inbound_mail: InboundMailTable;
+  outbox_receipt: OutboxReceiptTable;
+  thread_root: ThreadRootTable;
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
   migration: MigrationTable;
