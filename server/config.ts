@@ -27,6 +27,11 @@ export const SETTINGS = {
     means: "the licensor's own regulation, a JSON file",
   },
   FILE_MAX_BYTES: { unset: '20971520', means: 'the largest file a person may attach' },
+  GROUP_COMMIT: {
+    unset: 'on',
+    means:
+      'off writes each change to a ticket in a transaction of its own; on folds those that wait into one',
+  },
   TRUSTED_PROXIES: {
     unset: 'none',
     means: 'addresses of proxies whose X-Forwarded-For is believed, separated by commas',
@@ -69,6 +74,7 @@ export type Config = {
   mail: MailSettings | null;
   /** Null: the bot posts nothing. */
   mattermost: MattermostSettings | null;
+  groupCommit: boolean;
   production: boolean;
 };
 
@@ -120,6 +126,7 @@ export function readConfig(environment: Environment = process.env): Config {
     rateLimits,
     mail,
     mattermost,
+    groupCommit: readSwitch('GROUP_COMMIT', set('GROUP_COMMIT') ?? SETTINGS.GROUP_COMMIT.unset),
     production,
   };
 }

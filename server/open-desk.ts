@@ -47,7 +47,7 @@ export type OpenDesk = App & {
 export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Opening): Promise<OpenDesk> {
   const { baseUrl, dataDir } = config;
   const inForce = regulationOf(config);
-  const store = await openStore({ file: databaseIn(dataDir) });
+  const store = await openStore({ file: databaseIn(dataDir), groupCommit: config.groupCommit });
   try {
     const recorded = await store.regulations.record(inForce, now());
     if (recorded === 'differs') {

@@ -1,7 +1,8 @@
-/** The only write to tickets: one change, whole or not at all. */
+/** The only write to tickets: one change, whole or not at all, by itself or folded with others that wait. */
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Search } from './engine.ts';
+import { inGroups } from './group-commit.ts';
 import { indexTicket } from './findable.ts';
 import type { Db, EventTable } from './schema.ts';
 import type { Change, Committed } from './change.ts';
@@ -19,14 +20,20 @@ class TakenBack extends Error {
   }
 }
 
-export async function commit(db: Db, search: Search, change: Change): Promise<Committed> {
-  assertWhole(change);
-  try {
-    return await db.transaction().execute((tx) => write(tx, search, change));
-  } catch (error) {
-    if (error instanceof TakenBack) return error.outcome;
-    throw new Error(`ticket ${change.ticket.id} could not be committed`, { cause: error });
-  }
+export type Commit = (change: Change) => Promise<Committed>;
+
+export function committer(db: Db, search: Search, { grouped }: { grouped: boolean }): Commit {
+  const alone = (change: Change) => db.transaction().execute((tx) => write(tx, search, change));
+  const run = grouped ? inGroups(db, (tx, change: Change) => write(tx, search, change)) : alone;
+  return async (change) => {
+    assertWhole(change);
+    try {
+      return await run(change);
+    } catch (error) {
+      if (error instanceof TakenBack) return error.outcome;
+      throw new Error(`ticket ${change.ticket.id} could not be committed`, { cause: error });
+    }
+  };
 }
 
 function assertWhole({ ticket, seenVersion, events }: Change): void {

@@ -1,5 +1,6 @@
 /** The store on its SQLite file: locked for this process, with the settings it needs, brought up to date. */
 import { Kysely } from 'kysely';
+import { committer, type Commit } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { files } from './files.ts';
 import { inspection } from './inspection.ts';
@@ -29,6 +30,8 @@ export type OpenOptions = {
   file: string;
   /** Beside a running server: takes no lock, changes nothing, not even the schema. */
   readOnly?: boolean;
+  /** Folds commits that wait into one transaction; on when it is not said. */
+  groupCommit?: boolean;
 };
 
 /** What whoever starts the program can mend: the message says all there is to say. */
@@ -36,7 +39,7 @@ export const isForWhoeverStarts = (cause: unknown): cause is Error =>
   cause instanceof AlreadyRunning || cause instanceof DatabaseIsNewer;
 
 /** Throws with one clear line when another process has it, when it is of a newer program, when it cannot be opened. */
-export async function openStore({ file, readOnly = false }: OpenOptions): Promise<Store> {
+export async function openStore({ file, readOnly = false, groupCommit = true }: OpenOptions): Promise<Store> {
   const lock = readOnly ? null : lockFor(file);
   let connection: SqliteConnection | null = null;
   try {
@@ -44,7 +47,7 @@ export async function openStore({ file, readOnly = false }: OpenOptions): Promis
     const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
     await (readOnly ? refuseOlder(db) : migrate(db, SQLITE));
     return {
-      ...storeOver(db, SQLITE),
+      ...storeOver(db, SQLITE, committer(db, SQLITE.search, { grouped: groupCommit })),
       async close() {
         await db.destroy();
         lock?.release();
@@ -57,10 +60,10 @@ export async function openStore({ file, readOnly = false }: OpenOptions): Promis
   }
 }
 
-function storeOver(db: Db, engine: Engine): Omit<Store, 'close'> {
+function storeOver(db: Db, engine: Engine, commit: Commit): Omit<Store, 'close'> {
   const { search } = engine;
   return {
-    tickets: tickets(db, search),
+    tickets: tickets(db, search, commit),
     files: files(db),
     people: people(db, search),
     sites: sites(db),

@@ -3,17 +3,17 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Status } from '../../shared/ticket.ts';
 import type { StaffId, TicketId } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
-import { commit } from './commit.ts';
+import type { Commit } from './commit.ts';
 import type { Search } from './engine.ts';
 import { eventsOf, ticketOf, wordsOf } from './log.ts';
 import { personTickets, type PersonTickets } from './person-tickets.ts';
 import { queueOf, type Queue } from './queue.ts';
 import type { Db } from './schema.ts';
-import type { Change, Committed, LoadedTicket, Scope } from './change.ts';
+import type { LoadedTicket, Scope } from './change.ts';
 
 export type Tickets = PersonTickets &
   Queue & {
-    commit(change: Change): Promise<Committed>;
+    commit: Commit;
     /** For staff and the desk itself. */
     load(id: TicketId): Promise<LoadedTicket | null>;
     loadForPerson(scope: Scope, id: TicketId): Promise<LoadedTicket | null>;
@@ -37,7 +37,7 @@ export type Tickets = PersonTickets &
     any(): Promise<boolean>;
   };
 
-export function tickets(db: Db, search: Search): Tickets {
+export function tickets(db: Db, search: Search, commit: Commit): Tickets {
   const loaded = async (
     row: { ticket: string; number: number } | undefined,
   ): Promise<LoadedTicket | null> => {
@@ -52,7 +52,7 @@ export function tickets(db: Db, search: Search): Tickets {
   return {
     ...personTickets(db),
     ...queueOf(db, search),
-    commit: (change) => commit(db, search, change),
+    commit,
 
     load: async (id) =>
       loaded(

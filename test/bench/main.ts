@@ -14,8 +14,9 @@ const bytes = weigh();
 printWeights(bytes);
 
 if (!values['bytes-only']) {
-  const { run } = await import('./working-time.ts');
-  const workingTime = await run();
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ bytes, workingTime }, null, 2)}\n`);
+  const workingTime = await (await import('./working-time.ts')).run();
+  const submissions = await (await import('./submissions.ts')).run();
+  const json = JSON.stringify({ bytes, workingTime, submissions }, null, 2);
+  if (values.json) writeFileSync(values.json, `${json}\n`);
 }
 if (bytes.some(({ isGate, gzipped, limit }) => isGate && gzipped > limit)) process.exitCode = 1;

@@ -1,0 +1,65 @@
+/**
+ * Writes that wait at the same moment share one transaction, and so one wait for the disk. Each stands under a savepoint of
+ * its own: what fails, fails alone. Nobody is answered before the transaction has reached the disk.
+ */
+import { CompiledQuery } from 'kysely';
+import type { Db } from './schema.ts';
+
+/** So that the first of a crowd does not wait for all of it. */
+const MOST_IN_ONE = 256;
+
+type Waiting<Value, Outcome> = {
+  value: Value;
+  resolve(outcome: Outcome): void;
+  reject(cause: unknown): void;
+};
+type Settled = () => void;
+
+export function inGroups<Value, Outcome>(
+  db: Db,
+  write: (tx: Db, value: Value) => Promise<Outcome>,
+): (value: Value) => Promise<Outcome> {
+  const waiting: Waiting<Value, Outcome>[] = [];
+  let running = false;
+
+  const each = async (tx: Db, one: Waiting<Value, Outcome>): Promise<Settled> => {
+    await tx.executeQuery(CompiledQuery.raw('savepoint one'));
+    try {
+      const outcome = await write(tx, one.value);
+      await tx.executeQuery(CompiledQuery.raw('release savepoint one'));
+      return () => one.resolve(outcome);
+    } catch (cause) {
+      // Where the database has given up the whole transaction, this throws, and all of them fail.
+      await tx.executeQuery(CompiledQuery.raw('rollback to savepoint one'));
+      await tx.executeQuery(CompiledQuery.raw('release savepoint one'));
+      return () => one.reject(cause);
+    }
+  };
+
+  const commitTogether = async (group: readonly Waiting<Value, Outcome>[]): Promise<void> => {
+    try {
+      const settled = await db.transaction().execute(async (tx) => {
+        const all: Settled[] = [];
+        for (const one of group) all.push(await each(tx, one));
+        return all;
+      });
+      for (const settle of settled) settle();
+    } catch (cause) {
+      for (const one of group) one.reject(cause);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (waiting.length > 0) await commitTogether(waiting.splice(0, MOST_IN_ONE));
+    running = false;
+  };
+
+  return (value) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ value, resolve, reject });
+      if (running) return;
+      running = true;
+      // The rest of this tick may bring more.
+      setImmediate(() => void run());
+    });
+}
