@@ -1,4 +1,5 @@
 /** Bent calls through every door: nothing may crash, hang, pollute, or answer with a fault. */
+import process from 'node:process';
 import { seeded } from '../../server/sample/random.ts';
 import { aWorld, type World } from '../security/two-licensees.ts';
 import { DOORS } from './doors.ts';
@@ -39,7 +40,7 @@ export async function fuzzRun({
       const random = seeded(seed * 1_000_003 + i);
       const door = random.pick(chances);
       const faultsBefore = faultsIn(world);
-      const began = performance.now();
+      const before = process.cpuUsage();
       const problem = (text: string) =>
         problems.push(`--seed ${seed} --from ${i} --count 1 (${door.name}): ${text}`);
       try {
@@ -50,7 +51,9 @@ export async function fuzzRun({
       } catch (cause) {
         problem(`threw ${cause instanceof Error ? cause.message : String(cause)}`);
       }
-      const took = performance.now() - began;
+      // Of the processor, not of the clock: what else this machine does is none of the server's doing.
+      const { user, system } = process.cpuUsage(before);
+      const took = (user + system) / 1000;
       slowestMs = Math.max(slowestMs, took);
       if (took > LONGEST_MS) problem(`took ${Math.round(took)} ms`);
       if (faultsIn(world) > faultsBefore) problem(`logged ${world.desk.lines.at(-1)?.slice(0, 400)}`);
