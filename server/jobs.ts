@@ -8,6 +8,7 @@ import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
 import { noteWhatIsDue } from './commands/note-what-is-due.ts';
 import { returnUnanswered } from './commands/return-unanswered.ts';
+import { remindDepartments } from './commands/second-line/remind-departments.ts';
 import type { Deps } from './deps.ts';
 import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
@@ -41,10 +42,19 @@ export const JOBS: readonly Job[] = [
     next: (at) => at + MINUTE / 12,
     run: ({ delivery }) => delivery.deliver(),
   },
+  /** R15 */
+  {
+    name: 'remind departments, and tell managers of late ones',
+    next: (at) => at + MINUTE,
+    run: remindDepartments,
+  },
   {
     name: 'forget sessions, used tokens and links that have expired',
     next: (at) => at + HOUR,
-    run: ({ store, now }) => store.sessions.sweep(now()),
+    run: async ({ store, now }) => {
+      await store.sessions.sweep(now());
+      await store.secondLine.sweep(now());
+    },
   },
   {
     name: 'drop uploads that no ticket names',

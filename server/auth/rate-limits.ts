@@ -20,6 +20,8 @@ export const CALLS_PER_MINUTE = {
   password: 10,
   /** By address: one-time links. */
   link: 10,
+  /** By address: links of departments that open nothing. */
+  department: 10,
   read: 600,
   write: 120,
   upload: 60,

@@ -37,13 +37,15 @@ export type Topic = (typeof TOPICS)[number];
 
 export type CompletionTarget = { hours: number; clock: 'working' | 'elapsed' };
 
+export type SecondLineChannel = 'mattermost' | 'email';
+
 export type SecondLineTopic = {
   topic: Topic;
   name: { ru: string; en: string };
   /** The accountable one first. */
   departments: readonly { ru: string; en: string }[];
   reactionWorkingDays: number;
-  channels: readonly ('mattermost' | 'email')[];
+  channels: readonly SecondLineChannel[];
 };
 
 export type Regulation = {

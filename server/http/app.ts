@@ -11,6 +11,7 @@ import { setCommonHeaders } from './headers.ts';
 import { pages } from './pages.ts';
 import { serveRpc } from './rpc.ts';
 import { signIn, signOut } from './staff-sign-in.ts';
+import { departmentDoors } from './second-line/department-doors.ts';
 import { streams, type Streams } from './live.ts';
 
 export type AppDeps = {
@@ -26,6 +27,11 @@ export type AppDeps = {
 
 export type App = { app: Hono; streams: Streams };
 
+type Env = { Variables: { requestId: string; address: string; originRefused: boolean } };
+
+/** Without what opens something to whoever reads it. */
+const pathForLog = (path: string) => path.replace(/^(\/second-line\/)[^/]+/, '$1…');
+
 export function createApp({ desk, attachments, dist, trustedProxies, demo, lookAgainMs }: AppDeps): App {
   const { deps, baseUrl, keys } = desk;
   const doors: Doors = {
@@ -36,7 +42,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   };
   const live = streams({ doors, live: deps.live, ...(lookAgainMs === undefined ? {} : { lookAgainMs }) });
   const fileDeps = { doors, attachments, store: deps.store, keys, now: deps.now };
-  const app = new Hono<{ Variables: { requestId: string; address: string; originRefused: boolean } }>();
+  const app = new Hono<Env>();
 
   app.use(async (c, next) => {
     c.set('requestId', randomId());
@@ -47,8 +53,9 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   app.onError((cause, c) => {
     const requestId = c.get('requestId');
     // Whoever asked has gone in the middle of it: nothing of ours is broken.
-    if (c.req.raw.signal.aborted) deps.log.info('a request broke off', { path: c.req.path, requestId });
-    else deps.log.fault('a request failed', cause, { path: c.req.path, requestId });
+    if (c.req.raw.signal.aborted)
+      deps.log.info('a request broke off', { path: pathForLog(c.req.path), requestId });
+    else deps.log.fault('a request failed', cause, { path: pathForLog(c.req.path), requestId });
     return c.json({ requestId }, 500);
   });
   app.notFound((c) => c.text('There is nothing at this address.', 404));
@@ -72,6 +79,17 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   );
   app.post('/auth/sign-in/email', (c) => signIn(doors, { request: c.req.raw, address: c.get('address') }));
   app.post('/auth/sign-out', (c) => signOut(doors, { request: c.req.raw, address: c.get('address') }));
+
+  app.route(
+    '/',
+    departmentDoors({
+      deps,
+      attachments,
+      limits: desk.limits,
+      baseUrl,
+      filesMaxBytes: desk.files.maxBytes,
+    }) as unknown as Hono<Env>,
+  );
 
   app.get('/livez', (c) => c.text('alive'));
   app.get('/readyz', async (c) => {

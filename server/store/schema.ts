@@ -287,7 +287,6 @@ export type EscalationButtonTable = {
   escalation_id: string;
   act: 'take' | 'answer' | 'hand_back';
   channel_id: string;
-  post: string;
   created_at: Instant;
   expires_at: Instant;
   used_at: Instant | null;

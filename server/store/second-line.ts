@@ -58,9 +58,8 @@ export type EscalationButton = {
   ticketId: TicketId;
   escalationId: EscalationId;
   act: 'take' | 'answer' | 'hand_back';
+  /** It stands on the first post of the question's thread in this channel, and on no other. */
   channelId: string;
-  /** Which post it stands on: the notice that made it, or the post itself once it is known. */
-  post: { notice: string } | { id: string };
   createdAt: Instant;
   expiresAt: Instant;
   usedAt: Instant | null;
@@ -125,7 +124,6 @@ const buttonOf = (row: EscalationButtonTable): EscalationButton => ({
   escalationId: row.escalation_id,
   act: row.act,
   channelId: row.channel_id,
-  post: JSON.parse(row.post) as EscalationButton['post'],
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   usedAt: row.used_at,
@@ -229,7 +227,6 @@ export function secondLine(db: Db): SecondLine {
           escalation_id: button.escalationId,
           act: button.act,
           channel_id: button.channelId,
-          post: JSON.stringify(button.post),
           created_at: button.createdAt,
           expires_at: button.expiresAt,
           used_at: button.usedAt,

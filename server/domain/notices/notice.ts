@@ -29,6 +29,16 @@ export const NOTICE_KINDS = [
   'breached',
   'breached_before',
   'mail_budget_spent',
+  // To departments of the second line.
+  'escalated',
+  'escalation_asked',
+  'escalation_changed',
+  'escalation_reminder',
+  'escalation_ended',
+  // Of the second line, to staff.
+  'department_answered',
+  'department_handed_back',
+  'department_late',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

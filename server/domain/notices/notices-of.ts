@@ -9,10 +9,11 @@ import { addWorkingDays } from '../working-time/working-time.ts';
 import { notBeforeOf } from './haste.ts';
 import type { HastyKind } from './haste.ts';
 import type { Notice, Recipient } from './notice.ts';
+import { secondLineNotices } from './second-line-notices.ts';
 
 /** `rules`: by whose hours it is night now. */
 export function noticesOf(ticket: Ticket, events: readonly TicketEvent[], rules: Rules): readonly Notice[] {
-  return events.flatMap((event) =>
+  const ofTicket = events.flatMap((event) =>
     heardOf(ticket, event, rules).map(({ kind, to, detail = {} }): Notice => ({
       kind,
       to,
@@ -22,6 +23,7 @@ export function noticesOf(ticket: Ticket, events: readonly TicketEvent[], rules:
       notBefore: notBeforeOf(kind, event.at, rules, ticket),
     })),
   );
+  return [...ofTicket, ...secondLineNotices(ticket, events)];
 }
 
 type Heard = { kind: HastyKind; to: Recipient; detail?: Notice['detail'] };

@@ -1,6 +1,7 @@
 /** What may be done about a question to the second line, by whom and when: events, or a refusal. Pure, as `decide` is. */
 import type { SecondLineAct } from '../../../shared/second-line.ts';
 import type { Topic } from '../regulation.ts';
+import type { Rules } from '../rules.ts';
 import type { Decision, DecideContext } from '../ticket/decision.ts';
 import type { FileId, TicketEvent, WordsId } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
@@ -37,22 +38,21 @@ export type EscalationAct =
 
 type BodyOrRefusal = EscalationBody | Extract<Decision, { refusal: unknown }>;
 
-export function decideEscalation(
-  ticket: Ticket,
-  act: EscalationAct,
-  context: DecideContext & { story?: readonly TicketEvent[] },
-): Decision {
+type Context = DecideContext & {
+  /** Of it may be shown to a department. */
+  story?: readonly TicketEvent[];
+  /** An escalation keeps the rules it was asked under. */
+  rulesOf?(version: string): Rules;
+};
+
+export function decideEscalation(ticket: Ticket, act: EscalationAct, context: Context): Decision {
   const body = bodyOf(ticket, act, context);
   if ('refusal' in body) return body;
   const event: TicketEvent = { seq: ticket.version + 1, at: context.at, by: context.by, body };
   return { events: [event], ticket: evolve(ticket, event, ticket.id) };
 }
 
-function bodyOf(
-  ticket: Ticket,
-  act: EscalationAct,
-  context: DecideContext & { story?: readonly TicketEvent[] },
-): BodyOrRefusal {
+function bodyOf(ticket: Ticket, act: EscalationAct, context: Context): BodyOrRefusal {
   const { side } = context.by;
   const no = { refusal: { code: 'act_not_allowed', act: act.act, status: ticket.status } } as const;
   if (act.act === 'escalate') {
@@ -115,11 +115,11 @@ const MAY = {
 function escalated(
   ticket: Ticket,
   act: EscalationAct & { act: 'escalate' },
-  { rules, newest, story = [] }: DecideContext & { story?: readonly TicketEvent[] },
+  { rules, newest, story = [] }: Context,
 ): BodyOrRefusal {
   const { regulation } = newest ?? rules;
-  if (!regulation.secondLine.some(({ topic }) => topic === act.topic))
-    return { refusal: { code: 'field_wrong', field: 'topic', problem: 'not_valid' } };
+  const topic = regulation.secondLine.find((each) => each.topic === act.topic);
+  if (!topic) return { refusal: { code: 'field_wrong', field: 'topic', problem: 'not_valid' } };
   const showable = new Map(showableOf(story).map((entry) => [entry.seq, entry.files]));
   const files = new Set([...showable.values()].flat());
   if (!act.shown.entries.every((seq) => showable.has(seq)))
@@ -136,6 +136,7 @@ function escalated(
       entries: [...new Set(act.shown.entries)].sort((a, b) => a - b),
       files: [...new Set(act.shown.files)],
     },
+    channels: topic.channels,
     regulationVersion: regulation.version,
   };
 }
@@ -159,7 +160,7 @@ export function showableOf(story: readonly TicketEvent[]): { seq: number; files:
  */
 export function remindersDue(
   escalation: Escalation,
-  { at, rules, newest, rulesOf }: DecideContext & { rulesOf?: (version: string) => DecideContext['rules'] },
+  { at, rules, newest, rulesOf }: Context,
 ): ReminderStage[] {
   const state = stateOf(escalation);
   if (state !== 'waiting' && state !== 'taken') return [];

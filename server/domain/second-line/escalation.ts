@@ -1,6 +1,6 @@
 /** A question to the second line, as its events have made it. Never written by hand: `evolveEscalations` alone makes one. */
 import type { Instant } from '../../../shared/instant.ts';
-import type { Topic } from '../regulation.ts';
+import type { SecondLineChannel, Topic } from '../regulation.ts';
 import type { FileId, StaffId, WordsId } from '../ticket/event.ts';
 import type { EscalationId, ReminderStage } from './event.ts';
 
@@ -13,6 +13,7 @@ export type Escalation = {
   /** The event that asked it. */
   seq: number;
   topic: Topic;
+  channels: readonly SecondLineChannel[];
   regulationVersion: string;
   askedAt: Instant;
   askedBy: StaffId;

@@ -1,5 +1,5 @@
 /** What can have happened to a question to the second line (§7, §8, R15). Part of the ticket's own log; a client sees none of it. */
-import type { Topic } from '../regulation.ts';
+import type { SecondLineChannel, Topic } from '../regulation.ts';
 import type { EventBody, FileId, WordsId } from '../ticket/event.ts';
 
 export type EscalationId = string;
@@ -18,6 +18,8 @@ export type EscalationBody =
       files: readonly FileId[];
       /** Of the conversation so far: entries by their number in the story, and files of the ticket. Nothing else leaves. */
       shown: { entries: readonly number[]; files: readonly FileId[] };
+      /** Every one of them is used (§8). */
+      channels: readonly SecondLineChannel[];
       /** Its term and its channels are of this version, for good. */
       regulationVersion: string;
     }

@@ -21,6 +21,7 @@ export function evolveEscalations(
           id: body.escalationId,
           seq,
           topic: body.topic,
+          channels: body.channels,
           regulationVersion: body.regulationVersion,
           askedAt: at,
           askedBy: by.side === 'desk' ? '' : by.id,

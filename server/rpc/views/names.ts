@@ -1,5 +1,6 @@
 /** Who is meant by an id, as the reader may see it: names, never addresses. */
 import type { Actor, PersonId, StaffId, TicketEvent } from '../../domain/ticket/event.ts';
+import { holderNames } from '../../second-line/holders.ts';
 import type { Store } from '../../store/store.ts';
 import type { PersonView } from '../view.ts';
 
@@ -30,7 +31,7 @@ export async function namesIn(
   const people = await store.people.of(clients);
   const staff = new Map((await store.staff.all()).map(({ id, name }) => [id, name]));
   const departments = events.some(({ by }) => by.side === 'department')
-    ? await departmentNames(store)
+    ? await holderNames(store)
     : new Map<string, string>();
   const nameOf = (actor: Actor): string => {
     if (actor.side === 'desk') return '';
@@ -45,14 +46,4 @@ export async function namesIn(
     },
     staff: (id) => (id === null ? null : (staff.get(id) ?? '')),
   };
-}
-
-/** A member by name; where a link went to many, the address it went to. */
-export async function departmentNames({
-  secondLine,
-}: Pick<Store, 'secondLine'>): Promise<Map<string, string>> {
-  return new Map([
-    ...(await secondLine.channels()).map(({ id, target }) => [id, target] as const),
-    ...(await secondLine.members()).map(({ id, name }) => [id, name] as const),
-  ]);
 }

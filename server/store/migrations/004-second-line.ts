@@ -57,7 +57,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('escalation_id', 'text', (c) => c.notNull())
     .addColumn('act', 'text', (c) => c.notNull())
     .addColumn('channel_id', 'text', (c) => c.notNull())
-    .addColumn('post', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .addColumn('used_at', 'bigint')
