@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement, type Changed } from '../ui/drawn-element.ts';
 import type { CustomerTicketView, SiteConfig } from '../client/api.ts';
 import tokens from '../ui/tokens.css?inline';
 import ui from '../ui/ui.css?inline';
@@ -30,17 +31,11 @@ const DRAFT = 'draft:feedback';
  * @csspart form - all of it
  * @fires support-sent
  */
-export class FeedbackElement extends LitElement {
+export class FeedbackElement extends DrawnElement {
   /** The desk's address, with a slash at its end. Set by the file that registers the element. */
   static base = '';
-  static override styles = [tokens, ui, formCss, css].map((each) => unsafeCSS(each));
-  static override properties = {
-    _words: { state: true },
-    _desk: { state: true },
-    _products: { state: true },
-    _sent: { state: true },
-    _waiting: { state: true },
-  };
+  static override sheets = [tokens, ui, formCss, css];
+  static override drawnBy = ['_words', '_desk', '_products', '_sent', '_waiting'];
   declare _words: WidgetWords | null;
   declare _desk: Desk | null;
   declare _products: SiteConfig['products'];
@@ -228,8 +223,8 @@ export class FeedbackElement extends LitElement {
 
   #asking(words: WidgetWords, site: Site): TemplateResult {
     return html`<smart-support-form
-      kind=${KIND}
-      inPage
+      .kind=${KIND}
+      .inPage=${true}
       .words=${words}
       .doors=${this.#doorsFor(site)}
       .above=${this.#above}
@@ -245,7 +240,7 @@ export class FeedbackElement extends LitElement {
     </div>`;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed<this>): void {
     if (changed.has('_sent') && this._sent) this._waiting = false;
   }
 }

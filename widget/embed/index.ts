@@ -2,6 +2,7 @@
  * `import 'smart-support/widget'`: registers `<smart-support>` and `<smart-feedback>` for a page that is built. Both need
  * `data-server`, the desk's address.
  */
+import { define } from '../ui/drawn-element.ts';
 import { FeedbackElement } from './feedback-element.ts';
 import { TicketForm } from './form/ticket-form.ts';
 import { SupportElement } from './support-element.ts';
@@ -13,12 +14,9 @@ SupportElement.parts ??= {
   panel: () => import('./panel.ts'),
   unread: () => import('./unread.ts'),
 };
-const elements: [string, CustomElementConstructor][] = [
-  ['smart-support-form', TicketForm],
-  ['smart-support', SupportElement],
-  ['smart-feedback', FeedbackElement],
-];
-for (const [name, element] of elements) if (!customElements.get(name)) customElements.define(name, element);
+if (!customElements.get('smart-support')) customElements.define('smart-support', SupportElement);
+define('smart-support-form', TicketForm);
+define('smart-feedback', FeedbackElement);
 
 export { FeedbackElement, SupportElement };
 export { SupportCloseEvent, SupportOpenEvent, SupportSentEvent, SupportUnreadEvent } from './events.ts';

@@ -3,11 +3,11 @@ import type { SupportElement } from './support-element.ts';
 import { SupportPanel } from './panel/support-panel.ts';
 import { TicketForm } from './form/ticket-form.ts';
 import { siteOf } from './site.ts';
+import { define } from '../ui/drawn-element.ts';
 
 const PANEL = 'smart-support-panel';
-const FORM = 'smart-support-form';
-if (!customElements.get(FORM)) customElements.define(FORM, TicketForm);
-if (!customElements.get(PANEL)) customElements.define(PANEL, SupportPanel);
+define('smart-support-form', TicketForm);
+define(PANEL, SupportPanel);
 
 export function openPanel(host: SupportElement): SupportPanel {
   const { parts, hear } = host.constructor as typeof SupportElement;

@@ -1,5 +1,5 @@
 /** What runs once after the page has gone idle, for a person who has written before: is there anything new? */
-import { adopt } from './adopt.ts';
+import { adopt } from '../ui/adopt.ts';
 import { openDesk } from './desk/open-desk.ts';
 import { SupportUnreadEvent } from './events.ts';
 import { siteOf } from './site.ts';

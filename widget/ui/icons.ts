@@ -1,5 +1,5 @@
 /** The widget's pictures: one box, one stroke, the colour of their text. */
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
 
 const ICONS = {
   back: svg`<path d="M10 3 5 8l5 5"/>`,

@@ -7,12 +7,13 @@ import { TicketForm, type FormDoors, type FormOutcome } from '../../../widget/em
 import formCss from '../../../widget/embed/form/form.css?inline';
 import type { Filled } from '../../../widget/embed/form/form-draft.ts';
 import tokens from '../../../widget/ui/tokens.css?inline';
+import { define } from '../../../widget/ui/drawn-element.ts';
 import ui from '../../../widget/ui/ui.css?inline';
 import { widgetRu } from '../../../widget/wording/widget.ru.ts';
 import type { Uploaded } from '../../../widget/embed/ticket/ticket-deps.ts';
 import type { TicketKind } from '../../../shared/ticket.ts';
 
-if (!customElements.get('smart-support-form')) customElements.define('smart-support-form', TicketForm);
+define('smart-support-form', TicketForm);
 
 /** The form lives in its holder's shadow root, under its holder's sheets. */
 class Holder extends LitElement {
@@ -21,10 +22,10 @@ class Holder extends LitElement {
   doors!: FormDoors;
   override render() {
     return html`<smart-support-form
-      kind=${this.kind}
+      .kind=${this.kind}
       .words=${widgetRu}
       .doors=${this.doors}
-      promise="Ответим сегодня до 15:40"
+      .promise=${'Ответим сегодня до 15:40'}
     ></smart-support-form>`;
   }
 }

@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import '../../ui/ledger/register-elements.ts';
 import type { ClockName } from '../../client/api.ts';
-import { adopt } from '../adopt.ts';
+import { adopt } from '../../ui/adopt.ts';
 import type { Screen } from '../panel/screen.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import { defineTicketScreen } from '../ticket/define.ts';

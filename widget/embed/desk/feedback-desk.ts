@@ -1,7 +1,7 @@
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import '../../ui/ledger/register-elements.ts';
 import type { CustomerTicketView } from '../../client/api.ts';
-import { adopt } from '../adopt.ts';
+import { adopt } from '../../ui/adopt.ts';
 import type { Desk } from './desk.ts';
 import { farWordsIn } from './far-words.ts';
 import toldCss from '../../ui/told.css?inline';

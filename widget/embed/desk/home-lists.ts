@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CustomerTicketRow } from '../../client/api.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import { mark } from '../ticket/mark.ts';
@@ -16,11 +15,7 @@ export function homeLists(desk: Desk, panel: SupportPanel): TemplateResult {
       : html`<section>
           <h2 class="group-head">${title}</h2>
           <ul class="mine">
-            ${repeat(
-              list,
-              ({ id }) => id,
-              (row) => html`<li>${ticketLine(row, desk, panel)}</li>`,
-            )}
+            ${list.map((row) => html`<li>${ticketLine(row, desk, panel)}</li>`)}
           </ul>
         </section>`;
   return html`${unsentLine(desk, panel)} ${group(words.waitsForYou, of('client'))}

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { adopt } from '../adopt.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { adopt } from '../../ui/adopt.ts';
 import type { Site } from '../site.ts';
 import { submissionOf } from '../submission.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';

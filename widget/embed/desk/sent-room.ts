@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CustomerTicketView } from '../../client/api.ts';
 import { icon } from '../../ui/icons.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
@@ -39,7 +39,7 @@ export function sentTold(view: CustomerTicketView, desk: Desk, far: FarWords): T
   return html`<span class="sent-mark">${icon('check')}</span>
     <p class="soft">${words.accepted(number)}</p>
     <smart-support-ledger
-      compact
+      .compact=${true}
       data-focus
       .ledger=${view.reaction.ledger}
       .desk=${hours}

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { FORM_FIELDS } from '../../../shared/submission.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import { writeDraft } from '../form/form-draft.ts';

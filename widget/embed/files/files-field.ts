@@ -1,24 +1,18 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { define, DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import { FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
 import { icon } from '../../ui/icons.ts';
 import type { WidgetWords } from '../../wording/widget.ru.ts';
-import { adopt } from '../adopt.ts';
+import { adopt } from '../../ui/adopt.ts';
 import { errorLine } from '../form/error-line.ts';
 import type { Uploaded } from '../ticket/ticket-deps.ts';
 import { AttachedFiles, type Attached } from './attached-files.ts';
 import css from './files.css?inline';
 
 /** Files of a form: chosen here, dropped on the form or pasted into it. */
-export class FilesField extends LitElement {
-  static override properties = {
-    words: { attribute: false },
-    upload: { attribute: false },
-    kept: { attribute: false },
-    changed: { attribute: false },
-    _wrong: { state: true },
-  };
+export class FilesField extends DrawnElement {
+  static override drawnBy = ['words', 'upload', 'kept', 'changed', '_wrong'];
   declare words: WidgetWords;
   declare upload: (file: File) => Promise<Uploaded>;
   /** What a draft brings along: the desk has them already. */
@@ -41,10 +35,6 @@ export class FilesField extends LitElement {
     this._wrong = '';
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     adopt(this.getRootNode(), css);
@@ -62,7 +52,7 @@ export class FilesField extends LitElement {
     this.#stop.abort();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed<this>): void {
     if (!changed.has('kept')) return;
     const mine = new Set(this.#files.there.map(({ id }) => id));
     // What comes back from the form is what went there.
@@ -72,8 +62,11 @@ export class FilesField extends LitElement {
 
   protected override updated(): void {
     for (const canvas of this.querySelectorAll('canvas')) {
-      const bitmap = this.#files.all.find(({ key }) => `${key}` === canvas.dataset.key)?.bitmap;
-      if (!bitmap || canvas.width === bitmap.width) continue;
+      const { key, drawn } = canvas.dataset;
+      const bitmap = this.#files.all.find((one) => `${one.key}` === key)?.bitmap;
+      // Where one before it has been taken away, a canvas goes to the next.
+      if (!bitmap || drawn === key) continue;
+      canvas.dataset.drawn = key;
       canvas.width = bitmap.width;
       canvas.height = bitmap.height;
       canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
@@ -132,11 +125,7 @@ export class FilesField extends LitElement {
     return html`<div class="field" role="group" aria-labelledby="files" ?data-wrong=${wrong}>
       <span class="label" id="files">${words.files}<span class="hint">${words.filesHint}</span></span>
       <div class="files">
-        ${repeat(
-          this.#files.all,
-          ({ key }) => key,
-          (one) => this.#shot(one),
-        )}
+        ${this.#files.all.map((one) => this.#shot(one))}
         <label class="add"
           >${icon('plus')}${words.add}<input
             class="vh"
@@ -180,5 +169,4 @@ export class FilesField extends LitElement {
   }
 }
 
-/** A second widget on the page may have been first. */
-if (!customElements.get('smart-support-files')) customElements.define('smart-support-files', FilesField);
+define('smart-support-files', FilesField);

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 /** Shape, word, then colour. */
 export const errorLine = (text: string): TemplateResult =>

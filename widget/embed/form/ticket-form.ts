@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import { FIELDS, FORM_FIELDS, type FieldName } from '../../../shared/submission.ts';
 import { CRITICALITIES, type TicketKind } from '../../../shared/ticket.ts';
 import type { WidgetWords } from '../../wording/widget.ru.ts';
@@ -21,20 +22,20 @@ export type FormDoors = {
 };
 
 /** One kind's form: what it needs and no more. Lives in the shadow root of its holder, whose sheets dress it. */
-export class TicketForm extends LitElement {
-  static override properties = {
-    kind: {},
-    words: { attribute: false },
-    doors: { attribute: false },
-    promise: {},
-    submitWord: {},
-    above: { attribute: false },
-    inPage: { type: Boolean },
-    _filled: { state: true },
-    _wrong: { state: true },
-    _problem: { state: true },
-    _busy: { state: true },
-  };
+export class TicketForm extends DrawnElement {
+  static override drawnBy = [
+    'kind',
+    'words',
+    'doors',
+    'promise',
+    'submitWord',
+    'above',
+    'inPage',
+    '_filled',
+    '_wrong',
+    '_problem',
+    '_busy',
+  ];
   declare kind: TicketKind;
   declare words: WidgetWords;
   declare doors: FormDoors;
@@ -61,10 +62,6 @@ export class TicketForm extends LitElement {
     this._busy = false;
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     // One can write before the part for files has come.
@@ -79,7 +76,7 @@ export class TicketForm extends LitElement {
 
   #onFiles = (files: Filled['files']): void => this.#change({ files });
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed<this>): void {
     if (changed.get('kind')) this.clear();
     if (changed.has('kind') || changed.has('doors')) this.recall();
   }

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement } from '../../ui/drawn-element.ts';
 import type { TicketKind } from '../../../shared/ticket.ts';
 import { icon } from '../../ui/icons.ts';
 import tokens from '../../ui/tokens.css?inline';
@@ -20,14 +21,9 @@ const CALM = matchMedia('(prefers-reduced-motion: reduce)');
 const HOME: Screen = { is: 'home' };
 
 /** The panel: a frame with a way back and a way out, and one screen at a time in it. */
-export class SupportPanel extends LitElement {
-  static override styles = [tokens, ui, formCss, panelCss].map((css) => unsafeCSS(css));
-  static override properties = {
-    site: { attribute: false },
-    _words: { state: true },
-    _way: { state: true },
-    _said: { state: true },
-  };
+export class SupportPanel extends DrawnElement {
+  static override sheets = [tokens, ui, formCss, panelCss];
+  static override drawnBy = ['site', '_words', '_way', '_said'];
   declare site: Site;
   declare _words: WidgetWords | null;
   declare _way: readonly Screen[];
@@ -284,13 +280,9 @@ export class SupportPanel extends LitElement {
 
   #onCancel = (event: Event): void => event.preventDefault();
 
-  protected override shouldUpdate(changed: PropertyValues): boolean {
-    return this._words !== null && changed !== undefined;
-  }
-
-  override render(): TemplateResult {
-    const words = this._words as WidgetWords;
-    const { screen } = this;
+  override render(): TemplateResult | typeof nothing {
+    const { screen, _words: words } = this;
+    if (!words) return nothing;
     return html`<dialog
       class="panel"
       part="panel"
@@ -345,7 +337,7 @@ export class SupportPanel extends LitElement {
       </div>`;
     if (screen.is === 'form')
       return html`<smart-support-form
-        kind=${screen.kind}
+        .kind=${screen.kind}
         .words=${words}
         .doors=${this.#doorsOf(screen.kind)}
         .promise=${this.#desk?.promise(screen.kind) ?? ''}

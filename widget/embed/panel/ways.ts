@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { TICKET_KINDS, type TicketKind } from '../../../shared/ticket.ts';
 import { icon, wayIcon } from '../../ui/icons.ts';
 import type { WidgetWords } from '../../wording/widget.ru.ts';

@@ -1,15 +1,13 @@
-/** Registers the parts of the ticket's screen; a second time does nothing. */
+import { define } from '../../ui/drawn-element.ts';
 import { TicketPicture } from './file-chip.ts';
 import { TicketStars } from './stars.ts';
 import { TicketScreen } from './ticket-screen.ts';
 import { TicketWriteBox } from './write-box.ts';
 
+/** Registers the parts of the ticket's screen. */
 export function defineTicketScreen(): void {
-  const parts: [string, CustomElementConstructor][] = [
-    ['smart-support-ticket', TicketScreen],
-    ['smart-support-write', TicketWriteBox],
-    ['smart-support-stars', TicketStars],
-    ['smart-support-picture', TicketPicture],
-  ];
-  for (const [name, part] of parts) if (!customElements.get(name)) customElements.define(name, part);
+  define('smart-support-ticket', TicketScreen);
+  define('smart-support-write', TicketWriteBox);
+  define('smart-support-stars', TicketStars);
+  define('smart-support-picture', TicketPicture);
 }

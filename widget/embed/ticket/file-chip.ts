@@ -1,18 +1,15 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import type { FileView } from '../../client/api.ts';
 import type { Telling } from './telling.ts';
 
 /** Drawn to a canvas: a host's policy may forbid pictures from anywhere else. */
-export class TicketPicture extends LitElement {
-  static override properties = { file: { attribute: false }, telling: { attribute: false } };
+export class TicketPicture extends DrawnElement {
+  static override drawnBy = ['file', 'telling'];
   declare file: FileView;
   declare telling: Telling;
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  protected override async updated(changed: PropertyValues<this>): Promise<void> {
+  protected override async updated(changed: Changed<this>): Promise<void> {
     if (!changed.has('file') || changed.get('file')?.id === this.file.id) return;
     const bitmap = await this.telling.deps.picture(this.file);
     const canvas = this.querySelector('canvas');

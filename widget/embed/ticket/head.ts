@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ClockName, ClockView } from '../../client/api.ts';
 import { mark } from './mark.ts';
 import type { Telling } from './telling.ts';

@@ -1,4 +1,4 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
 import type { Status } from '../../../shared/ticket.ts';
 
 /** Circles are our move, every other shape is the client's, a filled disc is the end. */

@@ -1,17 +1,13 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement } from '../../ui/drawn-element.ts';
 import { FIELDS } from '../../../shared/submission.ts';
 import { STARS } from '../../../shared/rating.ts';
 import type { Stars } from '../../../shared/rating.ts';
 import type { Telling } from './telling.ts';
 
 /** Five radio buttons with a word beside them, and a few words if the client likes. */
-export class TicketStars extends LitElement {
-  static override properties = {
-    telling: { attribute: false },
-    _stars: { state: true },
-    _problem: { state: true },
-    _busy: { state: true },
-  };
+export class TicketStars extends DrawnElement {
+  static override drawnBy = ['telling', '_stars', '_problem', '_busy'];
   declare telling: Telling;
   declare _stars: Stars | 0;
   declare _problem: string;
@@ -22,10 +18,6 @@ export class TicketStars extends LitElement {
     this._stars = 0;
     this._problem = '';
     this._busy = false;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override firstUpdated(): void {

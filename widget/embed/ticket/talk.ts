@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EntryView } from '../../client/api.ts';
 import { fileChips } from './file-chip.ts';
 import { mark } from './mark.ts';
@@ -13,11 +12,7 @@ export function talk(telling: Telling, unsent: readonly Unsent[]): TemplateResul
   return html`<section>
     <h3 class="group-head"><span>${words.talk}</span></h3>
     <div class="talk">
-      ${repeat(
-        view.entries,
-        ({ seq }) => seq,
-        (entry) => html`${event(entry, telling)}${said(entry, telling)}`,
-      )}
+      ${view.entries.map((entry) => html`${event(entry, telling)}${said(entry, telling)}`)}
       ${unsent.map(
         ({ text, at }) =>
           html`<article class="say" data-unsent>

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import { dues, lead } from './head.ts';
 import { talk } from './talk.ts';
 import type { Telling } from './telling.ts';
@@ -9,14 +10,8 @@ import { yourMove } from './your-move.ts';
  * One ticket: what it is about, whose move it is, both promises, what is asked of the client, the conversation. Lives in
  * the panel's own shadow root, so that one sheet dresses it.
  */
-export class TicketScreen extends LitElement {
-  static override properties = {
-    telling: { attribute: false },
-    unsent: { attribute: false },
-    _writing: { state: true },
-    _problem: { state: true },
-    _fresh: { state: true },
-  };
+export class TicketScreen extends DrawnElement {
+  static override drawnBy = ['telling', 'unsent', '_writing', '_problem', '_fresh'];
   declare telling: Telling;
   declare unsent: readonly Unsent[];
   /** Which box has been opened in place. */
@@ -36,11 +31,7 @@ export class TicketScreen extends LitElement {
     this._fresh = 0;
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed<this>): void {
     const before = changed.get('telling');
     if (!before) return;
     const { view } = this.telling;
@@ -179,10 +170,10 @@ export class TicketScreen extends LitElement {
         return html`<div class="foot">
           <smart-support-write
             .telling=${this.telling}
-            box=${`reopen:${view.id}`}
-            label=${words.whyReopen}
-            submit=${words.reopen}
-            main
+            .box=${`reopen:${view.id}`}
+            .label=${words.whyReopen}
+            .submit=${words.reopen}
+            .main=${true}
             .send=${(text: string, files: readonly string[]) => deps.act('reopen', text, files)}
             .cancel=${() => this.#open(null)}
           ></smart-support-write>
@@ -202,11 +193,11 @@ export class TicketScreen extends LitElement {
     return html`<div class="foot">
       <smart-support-write
         .telling=${this.telling}
-        box=${`reply:${view.id}`}
-        label=${words.message}
-        hint=${words.write}
-        submit=${words.send}
-        filesSuffice
+        .box=${`reply:${view.id}`}
+        .label=${words.message}
+        .hint=${words.write}
+        .submit=${words.send}
+        .filesSuffice=${true}
         .send=${(text: string, files: readonly string[]) => deps.reply(text, files)}
       ></smart-support-write>
     </div>`;

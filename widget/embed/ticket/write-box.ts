@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { DrawnElement } from '../../ui/drawn-element.ts';
 import { FIELDS, FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
 import type { Outcome } from './ticket-deps.ts';
@@ -8,22 +9,22 @@ import type { Telling } from './telling.ts';
  * A box to write in, with files by choosing, dropping and pasting. What was typed stays until it has been sent, and comes
  * back after a reload.
  */
-export class TicketWriteBox extends LitElement {
-  static override properties = {
-    telling: { attribute: false },
-    box: {},
-    label: {},
-    hint: {},
-    submit: {},
-    main: { type: Boolean },
-    filesSuffice: { type: Boolean },
-    send: { attribute: false },
-    cancel: { attribute: false },
-    _files: { state: true },
-    _problem: { state: true },
-    _busy: { state: true },
-    _notice: { state: true },
-  };
+export class TicketWriteBox extends DrawnElement {
+  static override drawnBy = [
+    'telling',
+    'box',
+    'label',
+    'hint',
+    'submit',
+    'main',
+    'filesSuffice',
+    'send',
+    'cancel',
+    '_files',
+    '_problem',
+    '_busy',
+    '_notice',
+  ];
   declare telling: Telling;
   /** Under which name its draft is kept. */
   declare box: string;
@@ -47,10 +48,6 @@ export class TicketWriteBox extends LitElement {
     this._problem = '';
     this._busy = false;
     this._notice = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override firstUpdated(): void {

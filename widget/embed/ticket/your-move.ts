@@ -1,5 +1,5 @@
 /** What is asked of the client now stands above the conversation, with the answer under it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EntryView } from '../../client/api.ts';
 import { fileChips } from './file-chip.ts';
 import { mark } from './mark.ts';
@@ -45,11 +45,11 @@ function information(telling: Telling): TemplateResult {
   return html`${question ? ask(question, words.asks(question.by.name, said(question, telling)), telling) : nothing}
     <smart-support-write
       .telling=${telling}
-      box=${`answer:${view.id}`}
-      label=${words.yourAnswer}
-      submit=${words.answer}
-      main
-      filesSuffice
+      .box=${`answer:${view.id}`}
+      .label=${words.yourAnswer}
+      .submit=${words.answer}
+      .main=${true}
+      .filesSuffice=${true}
       .send=${(text: string, files: readonly string[]) => deps.act('answer', text || undefined, files)}
     ></smart-support-write>
     ${
@@ -102,10 +102,10 @@ function verification({ telling, sendingBack, sendBack, confirm, problem }: Aske
     sendingBack
       ? html`<smart-support-write
           .telling=${telling}
-          box=${`not-fixed:${view.id}`}
-          label=${words.whatIsWrong}
-          submit=${words.sendBack}
-          main
+          .box=${`not-fixed:${view.id}`}
+          .label=${words.whatIsWrong}
+          .submit=${words.sendBack}
+          .main=${true}
           .send=${(text: string, files: readonly string[]) => deps.act('not_fixed', text, files)}
           .cancel=${() => sendBack(false)}
         ></smart-support-write>`

@@ -1,6 +1,6 @@
 /** The strips of a ledger, in SVG presentation attributes alone: a policy without `unsafe-inline` lets them pass. */
-import { svg } from 'lit';
-import type { SVGTemplateResult } from 'lit';
+import { svg } from 'lit/html.js';
+import type { SVGTemplateResult } from 'lit/html.js';
 import type { Bar, Label, Row } from './rows.ts';
 
 const percent = (fraction: number) => `${+(fraction * 100).toFixed(2)}%`;

@@ -1,5 +1,6 @@
-import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, nothing, svg } from 'lit/html.js';
+import { DrawnElement } from '../drawn-element.ts';
+import type { TemplateResult } from 'lit/html.js';
 import type { Ledger } from '../../../server/domain/sla/ledger.ts';
 import type { LedgerWords } from '../../wording/ledger.ts';
 import { hatch } from './draw.ts';
@@ -19,14 +20,9 @@ const percent = (fraction: number) => `${+(fraction * 100).toFixed(2)}%`;
  * The clocks of one ticket as lanes over one row of days. A span under the pointer or the focus is told below: what it is,
  * how long, from when to when. The arrow keys go from span to span.
  */
-export class LanesView extends LitElement {
-  static override styles = unsafeCSS(css);
-  static override properties = {
-    ledgers: { attribute: false },
-    desk: { attribute: false },
-    words: { attribute: false },
-    told: { state: true },
-  };
+export class LanesView extends DrawnElement {
+  static override sheets = [css];
+  static override drawnBy = ['ledgers', 'desk', 'words', 'told'];
 
   declare ledgers: readonly Ledger[] | undefined;
   declare desk: DeskHours | undefined;

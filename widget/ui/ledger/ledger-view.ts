@@ -1,5 +1,6 @@
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import { DrawnElement } from '../drawn-element.ts';
+import type { TemplateResult } from 'lit/html.js';
 import { DAY } from '../../../shared/duration.ts';
 import type { Ledger } from '../../../server/domain/sla/ledger.ts';
 import type { LedgerWords } from '../../wording/ledger.ts';
@@ -18,14 +19,9 @@ const BESIDE_STRIP_PX = 150;
  *
  * It shows what the server has computed; `ledger` comes with every clock of a view, `desk` from the desk's own view.
  */
-export class LedgerView extends LitElement {
-  static override styles = unsafeCSS(css);
-  static override properties = {
-    ledger: { attribute: false },
-    desk: { attribute: false },
-    words: { attribute: false },
-    compact: { type: Boolean },
-  };
+export class LedgerView extends DrawnElement {
+  static override sheets = [css];
+  static override drawnBy = ['ledger', 'desk', 'words', 'compact'];
 
   declare ledger: Ledger | undefined;
   declare desk: DeskHours | undefined;
