@@ -1,6 +1,7 @@
 import type { TRPCClient } from '@trpc/client';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Router } from './api.ts';
+import { json } from './json.ts';
 
 /**
  * The API as tRPC's own client types it, by a caller of our own, for its bytes: theirs is a fifth of all that the widget
@@ -33,7 +34,7 @@ class NoAnswer extends Error {
 
 export function connect(base: string, doors: Doors): Api {
   const call = async (path: string, isQuery: boolean, input: unknown): Promise<unknown> => {
-    const text = JSON.stringify(input ?? {});
+    const text = json(input ?? {});
     const token = doors.token();
     let reply: Reply;
     try {

@@ -1,6 +1,7 @@
 import type { Stars } from '../../../shared/rating.ts';
 import type { CustomerTicketView, Inputs } from '../../client/api.ts';
 import type { Answer } from '../../client/connect.ts';
+import { json } from '../../client/json.ts';
 import type { Kept } from '../kept.ts';
 import type { ClientAct } from '../ticket/ticket-deps.ts';
 
@@ -39,7 +40,7 @@ export class Outbox {
   }
 
   keep(entry: Entry): void {
-    this.#kept.write(NAME + entry.requestId, JSON.stringify(entry));
+    this.#kept.write(NAME + entry.requestId, json(entry));
   }
 
   drop(requestId: string): void {
