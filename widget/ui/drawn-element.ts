@@ -52,7 +52,7 @@ export class DrawnElement extends HTMLElement {
   }
 
   async #draw(): Promise<void> {
-    await null;
+    await Promise.resolve();
     const changed = this.#changed as unknown as Changed<this>;
     let drawn: unknown;
     try {
