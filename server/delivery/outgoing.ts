@@ -51,7 +51,7 @@ export type MattermostAction = {
 
 export type MattermostTarget =
   | { channelId: string }
-  /** The simple way: no thread, no buttons, no editing. Set by administrators alone. */
+  /** The simple way: no thread, no editing. Set by administrators alone. */
   | { webhookUrl: string }
   /** A direct message of the bot. */
   | { userId: string };
