@@ -12,6 +12,8 @@ export type Deps = {
   /** 128 random bits, in letters that an address can carry. */
   newId(): string;
   ruleBook(): RuleBook;
+  /** After a version was applied: what the store holds is what `ruleBook` gives. */
+  reloadRules(): Promise<void>;
   live: Live;
   log: Log;
 };

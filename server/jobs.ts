@@ -4,6 +4,7 @@
  */
 import { DAY, HOUR, MINUTE } from '../shared/duration.ts';
 import type { Instant } from '../shared/instant.ts';
+import { carryOutRules } from './commands/change-open-cycles.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
 import { noteWhatIsDue } from './commands/note-what-is-due.ts';
@@ -34,6 +35,8 @@ export const JOBS: readonly Job[] = [
   { name: 'return to the queue what a shift left unanswered', next: afterClosing, run: returnUnanswered },
   /** R7: due at closing times; a minute later nothing is lost. */
   { name: 'close checks that nobody answered', next: afterClosing, run: closeSilentTickets },
+  /** R13: goes on where a stop has interrupted it; at its instant for what was applied for a later one. */
+  { name: 'move open tickets to the rules that were applied', next: (at) => at + MINUTE, run: carryOutRules },
   /** Warnings, breaches, reminders (R7). What is due stands in a column: a look that finds nothing costs nothing. */
   { name: 'note what is due soon or broken, and remind', next: (at) => at + MINUTE, run: noteWhatIsDue },
   /** What has just been committed is sent at once; this is for what has to be tried again. */

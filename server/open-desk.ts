@@ -22,7 +22,8 @@ import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { readRegulation } from './regulation-file.ts';
 import type { Desk } from './rpc/context.ts';
-import { openRuleBook } from './rule-book.ts';
+import { LiveRules } from './rule-book.ts';
+import { rulesAtStart } from './rules-at-start.ts';
 import { openStore } from './store/open-store.ts';
 
 export type Opening = {
@@ -46,20 +47,34 @@ export type OpenDesk = App & {
 
 export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Opening): Promise<OpenDesk> {
   const { baseUrl, dataDir } = config;
-  const inForce = regulationOf(config);
+  const brought = regulationOf(config);
   const store = await openStore({ file: databaseIn(dataDir), groupCommit: config.groupCommit });
   try {
-    const recorded = await store.regulations.record(inForce, now());
-    if (recorded === 'differs') {
+    const started = await rulesAtStart(store, brought, now());
+    if (started === 'differs') {
       throw new SettingWrong(
         'REGULATION_FILE',
-        `tickets stand under another regulation of version "${inForce.version}"; give this one a version of its own`,
+        `tickets stand under another regulation of version "${brought.version}"; give this one a version of its own`,
       );
     }
-    const ruleBook = await openRuleBook(store.regulations, inForce);
+    const rules = await LiveRules.open(store);
+    if (started === 'stays') {
+      log.info('the regulation applied in the console stays in force', {
+        inForce: rules.book(now()).current.regulation.version,
+        known: brought.version,
+      });
+    }
     const keys = keysFrom(config.secret);
     const limits = config.rateLimits ? rateLimits(now) : NO_LIMITS;
-    const deps: Deps = { store, now, newId: randomId, ruleBook: () => ruleBook, live: createLive(), log };
+    const deps: Deps = {
+      store,
+      now,
+      newId: randomId,
+      ruleBook: () => rules.book(now()),
+      reloadRules: () => rules.reload(),
+      live: createLive(),
+      log,
+    };
     const files = filesIn(dataDir);
     mkdirSync(files, { recursive: true, mode: 0o700 });
     const attachments = await openAttachments(files, store.files, {

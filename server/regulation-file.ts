@@ -10,9 +10,15 @@ import type { Regulation } from './domain/regulation.ts';
 import { NEEDS } from './domain/ticket/workflow-row.ts';
 import { workflowProblems } from './domain/ticket/workflow-problems.ts';
 import type { Weekday } from './domain/working-time/calendar.ts';
+import { problemsOfYear } from './domain/working-time/imported-year.ts';
+import type { YearProblem } from './domain/working-time/imported-year.ts';
 import { dayNumberOf, minuteOfDay } from './domain/working-time/local-date.ts';
 
 export type ReadRegulation = { regulation: Regulation } | { problems: readonly string[] };
+
+/** `field` as a path: `desk.hours[0]`; empty for the whole. */
+export type FieldProblem = { field: string; says: string };
+export type CheckedRegulation = { regulation: Regulation } | { problems: readonly FieldProblem[] };
 
 export function readRegulation(json: string): ReadRegulation {
   let given: unknown;
@@ -21,14 +27,27 @@ export function readRegulation(json: string): ReadRegulation {
   } catch (cause) {
     return { problems: [`the file is not JSON: ${(cause as Error).message}`] };
   }
+  const checked = checkRegulation(given);
+  if ('regulation' in checked) return checked;
+  return { problems: checked.problems.map(({ field, says }) => (field ? `${field}: ${says}` : says)) };
+}
+
+/** What a file holds, or a draft in the console: the same check, whole. */
+export function checkRegulation(given: unknown): CheckedRegulation {
   const read = REGULATION_FILE.safeParse(given, { error: sayWrong });
-  if (!read.success) return { problems: read.error.issues.map(({ path, message }) => at(path) + message) };
+  if (!read.success) {
+    return { problems: read.error.issues.map(({ path, message }) => ({ field: at(path), says: message })) };
+  }
   const regulation: Regulation = read.data;
   if (regulation.version === REGULATION.version && !isDeepStrictEqual(regulation, REGULATION)) {
     return {
       problems: [
-        `version: "${regulation.version}" is the regulation as printed, and this one differs from it; ` +
-          `give it a version of its own, like "${regulation.version}-1"`,
+        {
+          field: 'version',
+          says:
+            `"${regulation.version}" is the regulation as printed, and this one differs from it; ` +
+            `give it a version of its own, like "${regulation.version}-1"`,
+        },
       ],
     };
   }
@@ -79,6 +98,37 @@ const desk = fields({
   );
 });
 
+const WRONG_DATE: Record<YearProblem['is'], string> = {
+  not_a_date: 'is not a date; write "2026-11-04"',
+  of_another_year: 'is of another year',
+  twice: 'stands here twice',
+  a_weekend: 'is a Saturday or a Sunday; write days off from Monday to Friday',
+  no_weekend: 'is neither a Saturday nor a Sunday',
+  a_day_off: 'is no working day, so it cannot be a shorter one',
+};
+const dates = z.array(z.string()).max(200);
+const productionYears = z
+  .array(
+    fields({
+      year: whole(2000, 2200),
+      official: z.boolean(),
+      source: text(500),
+      holidays: dates,
+      workingWeekends: dates,
+      shortened: dates,
+      transfers: z.array(z.tuple([date, date])).optional(),
+    }),
+  )
+  .superRefine((years, context) => {
+    for (const [i, each] of years.entries()) {
+      const first = years.findIndex(({ year }) => year === each.year);
+      if (first < i) wrong(context, [i, 'year'], `${each.year} stands in productionYears[${first}] already`);
+      for (const { list, date: wrongDate, is } of problemsOfYear(each)) {
+        wrong(context, [i, list, each[list].indexOf(wrongDate)], `${shown(wrongDate)} ${WRONG_DATE[is]}`);
+      }
+    }
+  });
+
 const bugTarget = fields({
   hours: whole(1, BUG_CEILING_HOURS, `more than ${BUG_CEILING_HOURS}, the ceiling for a bug`),
   clock,
@@ -102,6 +152,7 @@ const workflow = z
 const REGULATION_FILE = fields({
   version: text(40),
   desk,
+  productionYears: productionYears.optional(),
   shift: fields({ minimum: whole(1, 1000), technicalSpecialists: whole(0, 1000) }).superRefine(
     (shift, context) => {
       if (shift.technicalSpecialists <= shift.minimum) return;
@@ -230,12 +281,12 @@ function shown(value: unknown): string {
   return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }
 
-/** desk.hours[0]: */
+/** desk.hours[0] */
 function at(path: readonly PropertyKey[]): string {
   const steps = path.map((step, i) =>
     typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${String(step)}`,
   );
-  return steps.length > 0 ? `${steps.join('')}: ` : '';
+  return steps.join('');
 }
 
 function isTimeZone(value: string): boolean {

@@ -42,7 +42,16 @@ export type Refusal =
   | { code: 'link_used_up' }
   | { code: 'password_too_short'; min: number }
   | { code: 'email_taken' }
-  | { code: 'last_administrator' };
+  | { code: 'last_administrator' }
+  /** Somebody else has saved, dropped or applied the draft of the rules since the caller read it. */
+  | { code: 'draft_moved_on'; by: string | null }
+  /** It cannot come into force as it stands. */
+  | { code: 'draft_wrong'; problems: number }
+  | { code: 'version_taken'; version: string }
+  /** One version at a time: the one before is still being carried out, or waits for its day. */
+  | { code: 'rules_under_way' }
+  /** No year of a production calendar could be read from the file. */
+  | { code: 'calendar_unreadable'; why: string };
 
 export type RefusalCode = Refusal['code'];
 

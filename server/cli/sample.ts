@@ -12,7 +12,8 @@ import { REGULATION } from '../domain/regulation.ts';
 import { openAttachments } from '../files/attachments.ts';
 import { createLive } from '../live.ts';
 import { logTo } from '../log.ts';
-import { openRuleBook } from '../rule-book.ts';
+import { LiveRules } from '../rule-book.ts';
+import { rulesAtStart } from '../rules-at-start.ts';
 import { sampleDesk } from '../sample/sample-desk.ts';
 import { openStore } from '../store/open-store.ts';
 
@@ -34,7 +35,7 @@ async function sample(): Promise<void> {
     const keys = keysFrom(secret);
     // The demo page's licensee comes first, as it would with the first start of the server.
     if (!production) await demoLicensee({ store, now: clockNow, newId: randomId, keys, baseUrl, dataDir });
-    await store.regulations.record(REGULATION, at);
+    await rulesAtStart(store, REGULATION, at);
     const sampled = await sampleDesk(
       {
         store,
@@ -42,7 +43,7 @@ async function sample(): Promise<void> {
           maxBytes: fileMaxBytes,
           refusedTypes: [],
         }),
-        ruleBook: await openRuleBook(store.regulations, REGULATION),
+        ruleBook: (await LiveRules.open(store)).book(at),
         staffDoor: await openStaffDoor({ store, baseUrl, keys, log: { ...log, info: () => {} } }),
         live: createLive(),
         log: { ...log, info: () => {} },

@@ -7,6 +7,7 @@ import type { Criticality, Status } from '../../shared/ticket.ts';
 import { WORKFLOW } from './ticket/workflow.ts';
 import type { WorkflowRow } from './ticket/workflow-row.ts';
 import type { DayHours } from './working-time/calendar.ts';
+import type { ImportedYear } from './working-time/imported-year.ts';
 
 /** Under which paragraph each part of the regulation stands. */
 export const PARAGRAPHS = {
@@ -62,6 +63,11 @@ export type Regulation = {
     preHolidayShortenedMinutes: number;
     exceptions: readonly { date: LocalDate; hours: DayHours; name: { ru: string; en: string } }[];
   };
+  /**
+   * R12: years of the production calendar beyond those that ship, or instead of them. A part of the version, so that it
+   * gives the same due times for ever. Not there while none was imported.
+   */
+  productionYears?: readonly ImportedYear[] | undefined;
   /** §2 */
   shift: { minimum: number; technicalSpecialists: number };
   /** §5, every kind */

@@ -11,5 +11,8 @@ export type RuleBook = { current: Rules; of(version: string): Rules };
 
 /** Once for each version: what is compiled grows by itself as far as it is asked. */
 export function compileRules(regulation: Regulation): Rules {
-  return { regulation, workingTime: compileWorkingTime(russianCalendar(regulation.desk)) };
+  return {
+    regulation,
+    workingTime: compileWorkingTime(russianCalendar(regulation.desk, regulation.productionYears)),
+  };
 }

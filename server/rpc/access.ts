@@ -58,6 +58,15 @@ export const ACCESS = {
   'admin.inviteStaff': 'administrator',
   'admin.updateStaff': 'administrator',
 
+  'rules.overview': 'reader',
+  'rules.saveDraft': 'administrator',
+  'rules.dropDraft': 'administrator',
+  'rules.effect': 'reader',
+  'rules.ledgers': 'reader',
+  'rules.putInForce': 'administrator',
+  'rules.takeBack': 'administrator',
+  'rules.versions': 'reader',
+
   'join.invitation': 'invited',
   'join.acceptInvitation': 'invited',
   'join.signIn': 'invited',

@@ -5,9 +5,10 @@ import { admin } from './admin.ts';
 import { customer } from './customer.ts';
 import { join } from './join.ts';
 import { router } from './procedures.ts';
+import { rules } from './rules.ts';
 import { staff } from './staff.ts';
 
-export const api = router({ customer, staff, admin, join });
+export const api = router({ customer, staff, admin, join, rules });
 
 export type Router = typeof api;
 

@@ -54,11 +54,11 @@ const seenVersion = z.int().min(1);
  */
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2200;
-const localDate = z.iso.date().refine((date) => {
+export const localDate = z.iso.date().refine((date) => {
   const year = Number(date.slice(0, 4));
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 });
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const criticality = z.enum(CRITICALITIES);
 const kind = z.enum(TICKET_KINDS);
 const name = text('personName');

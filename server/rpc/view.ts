@@ -67,6 +67,16 @@ export type EntryDetail =
   | { of: 'close'; resolution: Resolution; onBehalf: boolean }
   | EscalationDetail
   | { of: 'rate'; stars: Stars; cycle: number }
+  | {
+      of: 'rules';
+      from: string;
+      to: string;
+      orderedBy: string | null;
+      oldReactionDueAt: Instant | null;
+      newReactionDueAt: Instant | null;
+      oldDueAt: Instant | null;
+      newDueAt: Instant | null;
+    }
   | { of: 'remind'; what: RemindedStatus }
   | { of: 'warned' | 'breached'; clock: DueClock['clock']; dueAt: Instant | null }
   | {

@@ -70,7 +70,15 @@ export async function sampleDesk(
 ): Promise<Sampled> {
   const random = seeded(seed);
   const agenda = agendaFrom(now - DAYS * DAY);
-  const deps: Deps = { store, now: agenda.now, newId: random.id, ruleBook: () => ruleBook, live, log };
+  const deps: Deps = {
+    store,
+    now: agenda.now,
+    newId: random.id,
+    ruleBook: () => ruleBook,
+    reloadRules: async () => {},
+    live,
+    log,
+  };
   const { workingTime } = ruleBook.current;
 
   const productIds = await addProducts(deps);

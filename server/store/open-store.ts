@@ -10,6 +10,7 @@ import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { regulations } from './regulations.ts';
+import { rulesStore } from './rules.ts';
 import type { Db, Tables } from './schema.ts';
 import { secondLine } from './second-line.ts';
 import { sessions } from './sessions.ts';
@@ -72,6 +73,7 @@ function storeOver(db: Db, engine: Engine, commit: Commit): Omit<Store, 'close'>
     sessions: sessions(db),
     links: links(db),
     regulations: regulations(db),
+    rules: rulesStore(db),
     outbox: outbox(db),
     secondLine: secondLine(db),
     inspection: inspection(db, engine),

@@ -295,6 +295,29 @@ export type InboundMailTable = { message_hash: string; outcome: string; received
 
 export type SequenceTable = { name: string; next: number };
 export type RegulationVersionTable = { version: string; regulation: string; recorded_at: Instant };
+export type RulesDraftTable = {
+  name: string;
+  revision: number;
+  content: string;
+  based_on: string;
+  started_by: string;
+  started_at: Instant;
+  saved_by: string;
+  saved_at: Instant;
+};
+export type RulesApplicationTable = {
+  position: number;
+  version: string;
+  from_version: string | null;
+  ordered_by: string | null;
+  reason: string | null;
+  scope: 'open_and_new' | 'new_only';
+  from_at: Instant;
+  recorded_at: Instant;
+  state: 'waiting' | 'running' | 'done' | 'taken_back';
+  moved: number;
+  finished_at: Instant | null;
+};
 export type MigrationTable = { number: number; name: string };
 
 export type Tables = {
@@ -327,6 +350,8 @@ export type Tables = {
   thread_root: ThreadRootTable;
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
+  rules_draft: RulesDraftTable;
+  rules_application: RulesApplicationTable;
   migration: MigrationTable;
 };
 

@@ -10,6 +10,7 @@ import type { Links } from './links.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
+import type { RulesStore } from './rules.ts';
 import type { Db } from './schema.ts';
 import type { SecondLine } from './second-line.ts';
 import type { Sessions } from './sessions.ts';
@@ -27,6 +28,7 @@ export type Store = {
   sessions: Sessions;
   links: Links;
   regulations: Regulations;
+  rules: RulesStore;
   outbox: Outbox;
   secondLine: SecondLine;
   /** For `verify`. */

@@ -33,9 +33,15 @@ export type Tickets = PersonTickets &
     signalled(at: Instant): Promise<TicketId[]>;
     /** Open tickets, for showing what a change of rules would move. */
     open(): Promise<Ticket[]>;
+    /** Open tickets with a number above `after`, in order: for whoever goes through them all without holding others up. */
+    openAfter(after: number, limit: number): Promise<OpenTicket[]>;
+    /** Tickets that may have to do with a period: sent before its end and changed since its beginning. */
+    touchedAfter(after: number, limit: number, period: { from: Instant; to: Instant }): Promise<OpenTicket[]>;
     /** Whether there is any ticket at all. */
     any(): Promise<boolean>;
   };
+
+export type OpenTicket = { ticket: Ticket; title: string; licensee: string };
 
 export function tickets(db: Db, search: Search, commit: Commit): Tickets {
   const loaded = async (
@@ -49,6 +55,21 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
       words: await wordsOf(db, ticket.id),
     };
   };
+  const titled = (after: number, limit: number) =>
+    db
+      .selectFrom('ticket')
+      .innerJoin('licensee', 'licensee.id', 'ticket.licensee_id')
+      .leftJoin('words', 'words.id', 'ticket.title')
+      .select(['ticket.ticket', 'ticket.number', 'licensee.name as licensee', 'words.text as title_text'])
+      .where('ticket.number', '>', after)
+      .orderBy('ticket.number')
+      .limit(limit);
+  const openTicket = (row: {
+    ticket: string;
+    number: number;
+    licensee: string;
+    title_text: string | null;
+  }): OpenTicket => ({ ticket: ticketOf(row), title: row.title_text ?? '', licensee: row.licensee });
   return {
     ...personTickets(db),
     ...queueOf(db, search),
@@ -144,6 +165,17 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
         .execute();
       return rows.map(ticketOf);
     },
+
+    openAfter: async (after, limit) =>
+      (await titled(after, limit).where('ticket.open', '=', 1).execute()).map(openTicket),
+
+    touchedAfter: async (after, limit, { from, to }) =>
+      (
+        await titled(after, limit)
+          .where('ticket.submitted_at', '<', to)
+          .where('ticket.updated_at', '>=', from)
+          .execute()
+      ).map(openTicket),
 
     async any() {
       return (await db.selectFrom('ticket').select('id').limit(1).executeTakeFirst()) !== undefined;

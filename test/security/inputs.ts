@@ -2,6 +2,7 @@
  * A right input for every procedure, and whose ids stand in it. A procedure without a row here fails the tests: what
  * nobody has thought about is not tested by accident.
  */
+import { REGULATION } from '../../server/domain/regulation.ts';
 import type { ProcedurePath } from '../../server/rpc/access.ts';
 import { aConsultation, aRequestId } from '../server/support/whole-desk.ts';
 import type { World } from './two-licensees.ts';
@@ -230,6 +231,21 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     input: (w) => ({ id: w.staff.agent.id, technicalSpecialist: true }),
     ids: { id: (w) => ({ 'a person’s id': w.people.anna }) },
   },
+
+  'rules.overview': { type: 'query', input: () => ({}) },
+  'rules.saveDraft': {
+    type: 'mutation',
+    input: () => ({ content: JSON.stringify({ regulation: REGULATION, raw: {} }), revision: 0 }),
+  },
+  'rules.dropDraft': { type: 'mutation', input: () => ({ revision: 99 }) },
+  'rules.effect': { type: 'query', input: () => ({}) },
+  'rules.ledgers': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: noTicket } },
+  'rules.putInForce': {
+    type: 'mutation',
+    input: () => ({ revision: 99, version: '9.9', reason: 'as agreed', from: null, openCycles: true }),
+  },
+  'rules.takeBack': { type: 'mutation', input: () => ({ version: '9.9' }) },
+  'rules.versions': { type: 'query', input: () => ({}) },
 
   'join.invitation': { type: 'mutation', input: () => ({ token: 'no-such-link' }) },
   'join.acceptInvitation': {

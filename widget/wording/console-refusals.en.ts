@@ -68,5 +68,17 @@ export const refusalEn = (refusal: Refusal): string => {
       return 'There is a member of staff with this address';
     case 'last_administrator':
       return 'This is the last administrator, nobody else could run the console';
+    case 'draft_moved_on':
+      return refusal.by === null
+        ? 'The draft is gone: it was applied or deleted'
+        : `Somebody has saved the draft meanwhile: ${refusal.by}. Your change is still here`;
+    case 'draft_wrong':
+      return `The draft still has ${refusal.problems} problem${refusal.problems === 1 ? '' : 's'}: mend them and try again`;
+    case 'version_taken':
+      return `There was a version “${refusal.version}” already, choose another name`;
+    case 'rules_under_way':
+      return 'The version before it is still being applied, or waits for its day';
+    case 'calendar_unreadable':
+      return `The calendar could not be read: ${refusal.why}`;
   }
 };

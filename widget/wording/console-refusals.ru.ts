@@ -69,5 +69,17 @@ export const refusalRu = (refusal: Refusal): string => {
       return 'Сотрудник с\u00a0этой почтой уже есть';
     case 'last_administrator':
       return 'Это последний администратор, без него консолью некому управлять';
+    case 'draft_moved_on':
+      return refusal.by === null
+        ? 'Черновика уже нет: его применили или удалили'
+        : `Черновик тем временем сохранил другой человек: ${refusal.by}. Ваша правка осталась здесь`;
+    case 'draft_wrong':
+      return `В\u00a0черновике ещё ${countRu(refusal.problems, 'ошибка', 'ошибки', 'ошибок')}: исправьте и\u00a0повторите`;
+    case 'version_taken':
+      return `Версия «${refusal.version}» уже была, назовите иначе`;
+    case 'rules_under_way':
+      return 'Предыдущая версия ещё применяется или ждёт своего часа';
+    case 'calendar_unreadable':
+      return `Календарь не\u00a0прочитан: ${refusal.why}`;
   }
 };

@@ -149,6 +149,9 @@ export const ticketEn: typeof ticketRu = {
     stands: 'The resolution clock stands',
     runsAgain: (length) => `The resolution clock runs again, it stood ${length}`,
     newCycle: 'Both clocks start afresh',
+    rules: (from, to, by) => `Regulation: version ${from} → ${to}${by ? ` (${by})` : ''}`,
+    reactionMoved: (from, to) => `reply due ${from} → ${to}`,
+    dueSame: 'due times as before',
     reminded: {
       info_required: 'Reminded the client that we wait for an answer',
       payment: 'Reminded the client of the invoice',

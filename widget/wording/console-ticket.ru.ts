@@ -152,6 +152,10 @@ export const ticketRu = {
     stands: 'Срок решения стоит',
     runsAgain: (length: string) => `Срок решения снова идёт, стоял ${length}`,
     newCycle: 'Оба срока считаем заново',
+    rules: (from: string, to: string, by: string | null) =>
+      `Регламент: версия ${from} → ${to}${by ? ` (${by})` : ''}`,
+    reactionMoved: (from: string, to: string) => `срок ответа ${from} → ${to}`,
+    dueSame: 'сроки прежние',
     reminded: {
       info_required: 'Напомнили клиенту, что ждём ответа',
       payment: 'Напомнили клиенту о\u00a0счёте',

@@ -93,6 +93,14 @@ export const clientTicketEn: ClientTicketWords = {
   estimated: (hours) => `Estimated: ${count(hours, 'working hour', 'working hours')}`,
   promised: (at) => `Promised for ${at}`,
   corrected: (due) => (due ? `Corrected, new time: ${due}` : 'Kind or criticality corrected'),
+  rules: (reaction, completion) =>
+    [
+      'The regulation has changed',
+      reaction && `reply now due ${reaction}`,
+      completion && `solution due ${completion}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   paid: 'The payment has come',
   reopened: 'Reopened',
   reminded: 'We reminded you: it is your move',

@@ -93,6 +93,14 @@ export const clientTicketRu = {
   estimated: (hours: number) => `Оценили: ${countRu(hours, 'рабочий час', 'рабочих часа', 'рабочих часов')}`,
   promised: (at: string) => `Обещаем к\u00a0сроку: ${at}`,
   corrected: (due: string | null) => (due ? `Уточнили, новый срок: ${due}` : 'Уточнили вид или критичность'),
+  rules: (reaction: string | null, completion: string | null) =>
+    [
+      'Изменился регламент',
+      reaction && `ответ теперь к\u00a0сроку: ${reaction}`,
+      completion && `решение: ${completion}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   paid: 'Оплата пришла',
   reopened: 'Открыто снова',
   reminded: 'Напомнили вам: ждём вас',

@@ -124,6 +124,18 @@ export type EventBody =
       words: WordsId | null;
     }
   | { type: 'rated'; cycle: number; stars: Stars; words: WordsId | null }
+  /** The open cycle stands under another version of the regulation from now on (R13). */
+  | {
+      type: 'rules_changed';
+      from: string;
+      to: string;
+      /** Who applied it; null where the operator's file did. */
+      orderedBy: StaffId | null;
+      oldReactionDueAt: Instant | null;
+      newReactionDueAt: Instant | null;
+      oldDueAt: Instant | null;
+      newDueAt: Instant | null;
+    }
   /** The desk reminded the client of the move that is theirs (R7). */
   | { type: 'reminded'; of: RemindedStatus }
   /** Three quarters of a clock's time had gone. */

@@ -49,6 +49,8 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: TicketId):
       };
     case 'rated':
       return rated(next, at, body);
+    case 'rules_changed':
+      return underRules(next, at, body);
     // What the desk does by itself is no reaction, moves no due time and takes nobody's place in a list.
     case 'reminded':
       return { ...next, remindedAt: at };
@@ -189,6 +191,26 @@ function retargeted(ticket: Ticket, at: Instant, change: Partial<Target>): Ticke
     };
   });
   return { ...next, updatedAt: at };
+}
+
+/** Another due time is another promise; a breach that was noted and still is one is not noted again. */
+function underRules(ticket: Ticket, at: Instant, body: Body<'rules_changed'>): Ticket {
+  const dueTimes = {
+    reaction: { old: body.oldReactionDueAt, new: body.newReactionDueAt },
+    completion: { old: body.oldDueAt, new: body.newDueAt },
+  };
+  const next = withCycle(ticket, ({ warned, breached, ...cycle }) => {
+    const stillWarned = warned?.filter((clock) => dueTimes[clock].new === dueTimes[clock].old);
+    const stillBroken = breached?.filter((clock) => (dueTimes[clock].new ?? Infinity) < at);
+    return {
+      ...cycle,
+      regulationVersion: body.to,
+      ...(stillWarned && { warned: stillWarned }),
+      ...(stillBroken && { breached: stillBroken }),
+    };
+  });
+  const moved = Object.values(dueTimes).some((each) => each.old !== each.new);
+  return moved ? { ...next, updatedAt: at } : next;
 }
 
 function rated(ticket: Ticket, at: Instant, { cycle: number, stars, words }: Body<'rated'>): Ticket {

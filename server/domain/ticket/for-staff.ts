@@ -8,9 +8,15 @@ const MOVES_WITH_A_NOTE: readonly MovingAct[] = ['go_on', 'withdraw_invoice'];
 
 /** The whole event: a client never learns of it. */
 export const isForStaff = (body: EventBody): boolean =>
-  STAFF_ONLY.includes(body.type) || isOfEscalation(body);
+  STAFF_ONLY.includes(body.type) ||
+  isOfEscalation(body) ||
+  (body.type === 'rules_changed' && !movesDueTimes(body));
 
 const STAFF_ONLY: readonly EventBody['type'][] = ['noted', 'assigned', 'warned', 'breached'];
+
+/** A new version that leaves both due times where they were is nothing to a client. */
+const movesDueTimes = (body: EventBody & { type: 'rules_changed' }): boolean =>
+  body.oldDueAt !== body.newDueAt || body.oldReactionDueAt !== body.newReactionDueAt;
 
 /** Its words and files. */
 export function wordsAreForStaff(body: EventBody): boolean {

@@ -28,6 +28,8 @@ export type CalendarSpec = {
   exceptions: readonly { date: LocalDate; hours: DayHours; name: HolidayName }[];
   /** Years for which `holidays` is complete. In all others `fixedHolidays` stand in. */
   officialYears: readonly number[];
+  /** Years whose `holidays` are complete and not published yet: a forecast. */
+  unofficialYears?: readonly number[];
   /** The holidays that the law puts on the same date every year. */
   fixedHolidays: readonly { monthDay: string; name: HolidayName }[];
 };

@@ -23,14 +23,14 @@ const WEEKEND: Day = { hours: [], closed: { code: 'weekend' }, openBy: null, nam
 export function dayTable(spec: CalendarSpec): DayTable {
   const byWeekday = weekdayTable(spec);
   const listed = listedDays(spec, byWeekday);
-  const official = new Set(spec.officialYears);
+  const whole = new Set([...spec.officialYears, ...(spec.unofficialYears ?? [])]);
   const fixed = new Map(
     spec.fixedHolidays.map(({ monthDay, name }) => [monthDay, closedDay('holiday', name)]),
   );
   return (day) => {
     const own = listed.get(day);
     if (own) return own;
-    const holiday = fixed.size > 0 && !official.has(yearOf(day)) ? fixed.get(monthDayOf(day)) : undefined;
+    const holiday = fixed.size > 0 && !whole.has(yearOf(day)) ? fixed.get(monthDayOf(day)) : undefined;
     return holiday ?? byWeekday[weekdayOf(day)];
   };
 }

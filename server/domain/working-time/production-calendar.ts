@@ -1,6 +1,8 @@
 /** The calendar of a desk in Russia: its own days over the production calendar (R12). */
 import type { LocalDate } from '../../../shared/instant.ts';
-import type { CalendarSpec, HolidayName } from './calendar.ts';
+import type { CalendarSpec } from './calendar.ts';
+import { holidaysOfImported, movedFrom } from './imported-year.ts';
+import type { ImportedYear } from './imported-year.ts';
 import { FIXED_HOLIDAYS, PRODUCTION_YEARS } from './production-years.ts';
 import type { ProductionYear } from './production-years.ts';
 
@@ -13,15 +15,25 @@ export type DeskDays = Pick<
   preHolidayShortenedMinutes: number;
 };
 
-/** The desk's calendar as R12 has it. */
-export function russianCalendar({ preHolidayShortenedMinutes, ...desk }: DeskDays): CalendarSpec {
+/** The desk's calendar as R12 has it. A year that was imported stands before the one that ships. */
+export function russianCalendar(
+  { preHolidayShortenedMinutes, ...desk }: DeskDays,
+  imported: readonly ImportedYear[] = [],
+): CalendarSpec {
+  const shipped = PRODUCTION_YEARS.filter(({ year }) => !imported.some((each) => each.year === year));
+  const years = [...shipped, ...imported];
+  const unofficialYears = imported.flatMap(({ year, official }) => (official ? [] : [year]));
   return {
     ...desk,
-    holidays: Object.fromEntries(PRODUCTION_YEARS.flatMap(holidaysOf)),
-    workingWeekends: PRODUCTION_YEARS.flatMap(({ workingWeekends }) => workingWeekends),
-    shortened: PRODUCTION_YEARS.flatMap(({ shortened }) => shortened),
+    holidays: Object.fromEntries([...shipped.flatMap(holidaysOf), ...imported.flatMap(holidaysOfImported)]),
+    workingWeekends: years.flatMap(({ workingWeekends }) => workingWeekends),
+    shortened: years.flatMap(({ shortened }) => shortened),
     shortenedMinutes: preHolidayShortenedMinutes,
-    officialYears: PRODUCTION_YEARS.map(({ year }) => year),
+    officialYears: years
+      .map(({ year }) => year)
+      .filter((year) => !unofficialYears.includes(year))
+      .toSorted((a, b) => a - b),
+    ...(unofficialYears.length > 0 && { unofficialYears }),
     fixedHolidays: FIXED_HOLIDAYS,
   };
 }
@@ -48,12 +60,4 @@ function holidaysOf({ year, movedByDecree, movedByLaw }: ProductionYear): Holida
     return [to, { name: movedFrom(from), kind: 'transferred' }];
   });
   return [...fixed, ...moved];
-}
-
-function movedFrom(date: LocalDate): HolidayName {
-  const written = (language: string) =>
-    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-      Date.parse(date),
-    );
-  return { ru: `выходной перенесён с ${written('ru')}`, en: `day off moved from ${written('en-GB')}` };
 }

@@ -56,6 +56,8 @@ const ACT_OF = {
   promised: 'promise',
   corrected: 'correct',
   rated: 'rate',
+  // Nobody's act on this ticket.
+  rules_changed: null,
   // Nobody's act: the desk does these by itself.
   reminded: null,
   warned: null,
@@ -92,6 +94,12 @@ function detailOf({ at, body }: { at: Instant; body: EventBody }, telling: Telli
     }
     case 'rated':
       return { of: 'rate', stars: body.stars, cycle: body.cycle };
+    case 'rules_changed': {
+      const { from, to, oldReactionDueAt, newReactionDueAt, oldDueAt, newDueAt } = body;
+      // Who decided it is the desk's own business.
+      const orderedBy = telling.reader.side === 'staff' ? telling.names.staff(body.orderedBy) : null;
+      return { of: 'rules', from, to, orderedBy, oldReactionDueAt, newReactionDueAt, oldDueAt, newDueAt };
+    }
     case 'reminded':
       return { of: 'remind', what: body.of };
     case 'warned':

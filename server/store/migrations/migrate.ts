@@ -6,6 +6,7 @@ import { up as desk } from './001-desk.ts';
 import { up as outbox } from './002-outbox.ts';
 import { up as secondLine } from './004-second-line.ts';
 import { up as notices } from './005-notices.ts';
+import { up as rules } from './007-rules.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'outbox', up: outbox },
   { number: 4, name: 'second line', up: secondLine },
   { number: 5, name: 'notices', up: notices },
+  { number: 7, name: 'rules', up: rules },
 ];
 
 export class DatabaseIsNewer extends Error {

@@ -80,6 +80,7 @@ export async function aRunningDesk(): Promise<RunningDesk> {
     now: () => clock.at,
     newId: () => `id-${++ids}`,
     ruleBook: () => ({ current: RULES, of: () => RULES }),
+    reloadRules: async () => {},
     log: logTo(
       (line) => logged.push(line),
       () => clock.at,

@@ -55,6 +55,24 @@ const dueChange = (oldDueAt: number | null, newDueAt: number | null, zone: strin
   return oldDueAt === null ? event.dueSet(say(newDueAt)) : event.dueMoved(say(oldDueAt), say(newDueAt));
 };
 
+type RulesChange = Extract<NonNullable<EntryView['detail']>, { of: 'rules' }>;
+
+const rulesLine = (change: RulesChange, zone: string): EventLine => {
+  const { event } = words().ticket;
+  const { oldReactionDueAt, newReactionDueAt } = change;
+  const say = (at: number | null) => (at === null ? '–' : time().shortDue(at, now(), zone));
+  const reaction =
+    oldReactionDueAt === newReactionDueAt
+      ? ''
+      : event.reactionMoved(say(oldReactionDueAt), say(newReactionDueAt));
+  const moved = [reaction, dueChange(change.oldDueAt, change.newDueAt, zone)].filter(Boolean);
+  return {
+    glyph: 'clock',
+    strong: event.rules(change.from, change.to, change.orderedBy),
+    rest: moved.length > 0 ? `, ${moved.join(', ')}` : `, ${event.dueSame}`,
+  };
+};
+
 export const eventLine = (entry: EntryView, story: Story, zone: string): EventLine | null => {
   const { ticket, kind, criticality } = words();
   const { event, because, hoursLength } = ticket;
@@ -88,6 +106,8 @@ export const eventLine = (entry: EntryView, story: Story, zone: string): EventLi
     }
     case 'rate':
       return { glyph: 'star', strong: event.rate(detail.stars), rest: '' };
+    case 'rules':
+      return rulesLine(detail, zone);
     case 'remind':
       return { glyph: detail.what, strong: event.reminded[detail.what], rest: '' };
     case 'warned':

@@ -52,7 +52,7 @@ function said(entry: EntryView, telling: Telling): TemplateResult | typeof nothi
 /** What was written stays text, whatever it looks like; lines stay lines. */
 const paragraphs = (text: string) => text.split(/\n{2,}/u).map((each) => html`<p class="lines">${each}</p>`);
 
-function event(entry: EntryView, { words, time, now, zone }: Telling): TemplateResult | typeof nothing {
+function event(entry: EntryView, { words, time, now, zone, view }: Telling): TemplateResult | typeof nothing {
   const line = (shape: MarkName, text: unknown) =>
     html`<p class="event">${mark(shape)}<span>${text}</span></p>`;
   const { detail, act, from, to } = entry;
@@ -62,6 +62,15 @@ function event(entry: EntryView, { words, time, now, zone }: Telling): TemplateR
     const { newDueAt, oldDueAt } = detail;
     const due = newDueAt === null || newDueAt === oldDueAt ? null : time.shortDue(newDueAt, now, zone);
     return line('analysis', words.corrected(due));
+  }
+  if (detail?.of === 'rules') {
+    const { oldReactionDueAt, newReactionDueAt, newDueAt, oldDueAt } = detail;
+    const due = (at: number | null, old: number | null) =>
+      at === null || at === old ? null : time.shortDue(at, now, zone);
+    const answeredAt = view.reaction.endedAt;
+    const waited = answeredAt === null || answeredAt > entry.at;
+    const reaction = waited ? due(newReactionDueAt, oldReactionDueAt) : null;
+    return line('analysis', words.rules(reaction, due(newDueAt, oldDueAt)));
   }
   if (detail?.of === 'remind') return line(detail.what, words.reminded);
   if (act === 'reopen') return line('request', words.reopened);
