@@ -30,7 +30,8 @@ export const FOR_ANY_PAGE = {
 /** Pictures and fonts are compressed in themselves: the build lays no second form beside them. */
 const COMPRESSED_BY_BUILD = /\.(js|css|html|svg)$/;
 
-async function bytesOf(path: string): Promise<Buffer<ArrayBuffer> | null> {
+/** Null where there is no such file. */
+export async function bytesOf(path: string): Promise<Buffer<ArrayBuffer> | null> {
   try {
     return await readFile(path);
   } catch (cause) {

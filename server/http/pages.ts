@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 import { join } from 'node:path';
 import { asset, type Asked, FOR_ANY_PAGE, FOR_EVER, FOR_MINUTES } from './assets.ts';
+import { entryOfToday } from './entry-of-today.ts';
 import { CONSOLE_POLICY } from './headers.ts';
 
 function asked(c: Context, name: string): Asked {
@@ -18,11 +19,10 @@ export function pages(dist: string): Hono {
     });
   }
   app.get('/w/:name', async (c) => {
-    const file = await asset(join(dist, 'w'), asked(c, c.req.param('name')), {
-      ...FOR_ANY_PAGE,
-      'cache-control': FOR_EVER,
-    });
-    return file ?? c.notFound();
+    const folder = join(dist, 'w');
+    const name = c.req.param('name');
+    const file = await asset(folder, asked(c, name), { ...FOR_ANY_PAGE, 'cache-control': FOR_EVER });
+    return file ?? (await entryOfToday(folder, name)) ?? c.notFound();
   });
 
   app.get('/admin/assets/:name', async (c) => {

@@ -22,6 +22,14 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'widget.js'), SCRIPT);
   writeFileSync(join(dist, 'feedback.js'), 'a;');
   writeFileSync(join(dist, 'w', 'panel-abc.js'), SCRIPT);
+  writeFileSync(
+    join(dist, 'w', 'manifest.json'),
+    JSON.stringify({
+      'widget/embed/panel.ts': { file: 'w/panel-NEW4_-ab.js', name: 'panel', isEntry: true },
+      'widget/embed/unread.ts': { file: 'w/unread-NEW4_-cd.js', name: 'unread', isEntry: true },
+      '_first-NEW4_-ef.js': { file: 'w/first-NEW4_-ef.js', name: 'first' },
+    }),
+  );
   writeFileSync(join(dist, 'console', 'index.html'), PAGE);
   writeFileSync(join(dist, 'console', 'assets', 'main-abc.js'), SCRIPT);
   writeFileSync(join(dist, 'console', 'assets', 'dot-abc.png'), Buffer.alloc(500));
@@ -114,3 +122,28 @@ it.each(['/widget.js.br', '/w/panel-abc.js.gz', '/admin/assets/main-abc.js.br'])
     expect((await desk.request(path)).status).toBe(404);
   },
 );
+
+describe('a page that was opened before an upgrade', () => {
+  it.each([
+    ['/w/panel-OLD4_-12.js', 'panel-NEW4_-ab.js'],
+    ['/w/unread-OLD4_-34.js', 'unread-NEW4_-cd.js'],
+  ])('that asks for %s gets today’s', async (path, today) => {
+    const answer = await desk.app.request(`http://localhost:8080${path}`);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe(`export * from './${today}';\n`);
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    // The next upgrade has another one.
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=300');
+  });
+
+  it.each([
+    ['what lies behind an entry', '/w/first-OLD4_-12.js'],
+    ['an entry that there never was', '/w/nothing-OLD4_-12.js'],
+    ['a name of another form', '/w/panel-OLD4.js'],
+    ['the entry of today itself, should it be gone', '/w/panel-NEW4_-ab.js'],
+  ])('gets nothing for %s', async (_, path) => {
+    expect((await desk.request(path)).status).toBe(404);
+  });
+});
