@@ -48,7 +48,7 @@ function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [ownTrustedTypesPolicy(), ...plugins],
+    plugins: [litAsGuest(), ...plugins],
     build: {
       outDir,
       emptyOutDir: false,
@@ -101,20 +101,25 @@ export function consoleBuild(outDir: string): InlineConfig {
   return { ...common(outDir, []), root: join(ROOT, 'widget/console'), base: '/admin/' };
 }
 
-const LITS_NAME = /createPolicy\((["'])lit-html\1/;
+const LITS_POLICY = /createPolicy\((["'])lit-html\1/;
+const LITS_GLOBAL = /,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\([^)]*\)/;
 
 /**
- * Lit names its trusted-types policy `lit-html`. On a page that uses Lit itself that name is taken, and a second
- * policy of the same name dies at import: ours is called `smart-support` in everything we build.
+ * Lit as a guest. It names its trusted-types policy `lit-html`: on a page that uses Lit itself that name is taken, and a
+ * second policy of the same name dies at import, so ours is called `smart-support`. And it writes its version into a
+ * global of the page, which is promised no name of ours but one.
  */
-function ownTrustedTypesPolicy(): Plugin {
+function litAsGuest(): Plugin {
   return {
-    name: 'smart-support:trusted-types-policy',
+    name: 'smart-support:lit-as-guest',
     transform(code, id) {
       if (!/[\\/]lit-html[\\/]lit-html\.js/.test(id)) return null;
-      if (!LITS_NAME.test(code))
-        this.error('lit-html no longer creates its policy where it did: see lit-html.js');
-      return { code: code.replace(LITS_NAME, 'createPolicy($1smart-support$1'), map: null };
+      for (const known of [LITS_POLICY, LITS_GLOBAL])
+        if (!known.test(code)) this.error(`lit-html no longer does what ${known} finds: see lit-html.js`);
+      return {
+        code: code.replace(LITS_POLICY, 'createPolicy($1smart-support$1').replace(LITS_GLOBAL, ''),
+        map: null,
+      };
     },
   };
 }

@@ -1,6 +1,8 @@
 /* What old and careless pages do to everybody else's code. */
 window.violations = [];
 window.failures = [];
+window.names = [];
+window.names.push(...Object.getOwnPropertyNames(window));
 document.addEventListener('securitypolicyviolation', (event) =>
   window.violations.push(event.violatedDirective),
 );

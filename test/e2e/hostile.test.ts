@@ -7,11 +7,12 @@ beforeAll(async () => {
 });
 afterAll(() => desk.end());
 
-type Window_ = { violations: string[]; failures: string[] };
+type Window_ = { violations: string[]; failures: string[]; names: string[] };
 
 describe('a page that resets, hides and forbids everything', () => {
   it('has the widget work all the same, without one violation of its policy', async () => {
     const page = await desk.demoPage(null, '/demo/hostile.html');
+    const before = await page.evaluate(() => (window as unknown as Window_).names);
     await page.getByRole('button', { name: /^Support/ }).click();
     const panel = page.locator('smart-support').getByRole('dialog');
     await panel.getByText('Ask a question').click();
@@ -38,7 +39,9 @@ describe('a page that resets, hides and forbids everything', () => {
       return { violations, failures };
     });
     expect(seen).toEqual({ violations: [], failures: [] });
-    // Nothing of ours is left lying in the page: no cookies, one global name, no style of ours.
+    // Nothing of ours is left lying in the page: one global name, no cookies, no style of ours.
+    const names = await page.evaluate(() => Object.getOwnPropertyNames(window));
+    expect(names.filter((name) => !before.includes(name))).toEqual(['smartSupport']);
     expect(await page.context().cookies()).toEqual([]);
     expect(await page.evaluate(() => document.querySelectorAll('head style').length)).toBe(1);
   });
