@@ -60,6 +60,11 @@ export const JOBS: readonly Job[] = [
     },
   },
   {
+    name: 'forget links of mails that are over',
+    next: (at) => at + DAY / 4,
+    run: ({ store, now }) => store.mail.sweep(now(), now() - 2 * DAY),
+  },
+  {
     name: 'drop uploads that no ticket names',
     next: (at) => at + DAY / 4,
     run: ({ attachments, now }) => attachments.sweep(now()),

@@ -8,6 +8,7 @@ import { addressOf } from './address.ts';
 import { corsFor } from './cors.ts';
 import { download, upload } from './files.ts';
 import { setCommonHeaders } from './headers.ts';
+import { mailPages } from './mail-pages.ts';
 import { pages } from './pages.ts';
 import { serveRpc } from './rpc.ts';
 import { signIn, signOut } from './staff-sign-in.ts';
@@ -98,6 +99,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   });
 
   app.route('/', pages(dist));
+  app.route('/', mailPages({ deps, limits: desk.limits }));
   if (demo) app.route('/demo', demo);
   app.get('/', (c) => c.redirect(demo ? '/demo/' : '/admin/'));
   return { app: app as unknown as Hono, streams: live };

@@ -21,6 +21,7 @@ export const ACCESS = {
   'customer.rate': 'client',
   'customer.seen': 'client',
   'customer.fileLink': 'client',
+  'customer.setMail': 'client',
 
   'staff.me': 'staff',
   'staff.setPresence': 'staff',
@@ -66,6 +67,8 @@ export const ACCESS = {
   'rules.putInForce': 'administrator',
   'rules.takeBack': 'administrator',
   'rules.versions': 'reader',
+  'notices.mine': 'staff',
+  'notices.setMine': 'staff',
 
   'join.invitation': 'invited',
   'join.acceptInvitation': 'invited',

@@ -62,12 +62,18 @@ export const customer = router({
     .mutation(async ({ ctx: { desk, whence }, input: opening }): Promise<SessionOpened> => {
       const { token, expiresAt, person, deviceSecret } = told(await desk.clients.open(opening, whence));
       const scope = { licenseeId: person.licenseeId, personId: person.id };
+      const { mail } = desk.deps.store;
+      const wishes = await mail.wishesOf(person.id);
+      // In the language they read the widget in we write to them.
+      if (opening.language && opening.language !== wishes.language)
+        await mail.setLanguage(person.id, opening.language);
       return {
         session: token,
         expiresAt,
         person: { name: person.name, email: person.email, verified: person.verified },
         personKey: desk.keys.sign(`person ${person.id}`).slice(0, 22),
         deviceSecret,
+        wantsMail: person.emailVerified ? wishes.wantsMail : null,
         hasTickets: await desk.deps.store.tickets.hasTickets(scope),
       };
     }),
@@ -132,6 +138,11 @@ export const customer = router({
   seen: forClient.input(input.seen).mutation(async ({ ctx: { desk, caller }, input: { id, version } }) => {
     if (!(await desk.deps.store.tickets.markSeen(caller, id, version)))
       throw new Refused({ code: 'not_found' });
+    return NOTHING;
+  }),
+
+  setMail: forClient.input(input.setMail).mutation(async ({ ctx: { desk, caller }, input: { wanted } }) => {
+    await desk.deps.store.mail.setWantsMail(caller.personId, wanted);
     return NOTHING;
   }),
 

@@ -4,11 +4,12 @@ import type { ProcedurePath } from './access.ts';
 import { admin } from './admin.ts';
 import { customer } from './customer.ts';
 import { join } from './join.ts';
+import { notices } from './notices.ts';
 import { router } from './procedures.ts';
 import { rules } from './rules.ts';
 import { staff } from './staff.ts';
 
-export const api = router({ customer, staff, admin, join, rules });
+export const api = router({ customer, staff, admin, join, rules, notices });
 
 export type Router = typeof api;
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   CLOSING_RESOLUTIONS,
   CRITICALITIES,
+  LANGUAGES,
   MOVING_ACTS,
   PRESENCES,
   STAFF_CHANNELS,
@@ -150,6 +151,8 @@ export const openSession = z.strictObject({
   /** Its own size limit is part of checking it, so that the answer names it. */
   identityToken: z.string().max(65_536).optional(),
   deviceSecret: z.string().max(128).optional(),
+  /** In which the widget speaks to them. */
+  language: z.enum(LANGUAGES).optional(),
 });
 export const tickets = z.strictObject({ cursor: cursor.optional() }).optional();
 export const reply = z
@@ -170,6 +173,7 @@ export const rate = z.strictObject({
   word: text('ratingWord').optional(),
 });
 export const seen = z.strictObject({ id, version: z.int().min(0) });
+export const setMail = z.strictObject({ wanted: z.boolean() });
 export const fileLink = z.strictObject({ fileId: id });
 
 /** A message may be files alone. */

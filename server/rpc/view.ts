@@ -187,6 +187,8 @@ export type SessionOpened = {
   personKey: string;
   /** Given once to a new anonymous visitor. */
   deviceSecret: string | null;
+  /** Null where there is no address that we may write to. */
+  wantsMail: boolean | null;
   hasTickets: boolean;
 };
 

@@ -7,6 +7,7 @@ import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
 import { links } from './links.ts';
 import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
+import { mail } from './mail.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { regulations } from './regulations.ts';
@@ -22,6 +23,7 @@ import { faultsOf } from './sqlite/faults.ts';
 import { AlreadyRunning, lockFor } from './sqlite/lock.ts';
 import { sqliteSearch } from './sqlite/search.ts';
 import { staff } from './staff.ts';
+import { staffNotices } from './staff-notices.ts';
 import type { Store } from './store.ts';
 import { tickets } from './tickets.ts';
 
@@ -76,6 +78,8 @@ function storeOver(db: Db, engine: Engine, commit: Commit): Omit<Store, 'close'>
     rules: rulesStore(db),
     outbox: outbox(db),
     secondLine: secondLine(db),
+    mail: mail(db),
+    staffNotices: staffNotices(db),
     inspection: inspection(db, engine),
     db,
     async ping() {

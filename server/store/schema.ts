@@ -65,6 +65,35 @@ export type PersonTable = {
   created_at: Instant;
 };
 
+/** What is not said here is as usual: mail is wanted, in the desk's first language. */
+export type PersonMailTable = { person_id: string; wants_mail: YesNo; language: Language | null };
+
+/** What stands in a mail and opens one thing for one person; only the hash of it is kept. */
+export type MailLinkTable = {
+  token_hash: string;
+  purpose: 'rate' | 'unsubscribe';
+  person_id: string;
+  /** Of `rate`. */
+  ticket_id: string | null;
+  cycle: number | null;
+  created_at: Instant;
+  expires_at: Instant;
+};
+
+/** Mails to clients, to count them by. */
+export type ClientMailTable = { notice_id: string; person_id: string; site_id: string | null; at: Instant };
+
+export type MailAlarmTable = { about: string; at: Instant };
+
+export type StaffNoticesTable = {
+  staff_id: string;
+  language: Language;
+  /** Mattermost's own id of theirs. */
+  mattermost_user: string | null;
+  /** Kind of notice → way, as JSON; what is not there goes by the usual way. */
+  ways: string;
+};
+
 export type ClientSessionTable = {
   id: string;
   token_hash: string;
@@ -328,6 +357,11 @@ export type Tables = {
   site_origin: SiteOriginTable;
   identity_key: IdentityKeyTable;
   person: PersonTable;
+  person_mail: PersonMailTable;
+  mail_link: MailLinkTable;
+  client_mail: ClientMailTable;
+  mail_alarm: MailAlarmTable;
+  staff_notices: StaffNoticesTable;
   client_session: ClientSessionTable;
   device: DeviceTable;
   used_token: UsedTokenTable;

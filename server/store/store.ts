@@ -7,6 +7,7 @@ import type { Files } from './files.ts';
 import type { Inspection } from './inspection.ts';
 import type { Licensees } from './licensees.ts';
 import type { Links } from './links.ts';
+import type { Mail } from './mail.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
@@ -15,6 +16,7 @@ import type { Db } from './schema.ts';
 import type { SecondLine } from './second-line.ts';
 import type { Sessions } from './sessions.ts';
 import type { Sites } from './sites.ts';
+import type { StaffNotices } from './staff-notices.ts';
 import type { Staff } from './staff.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -31,6 +33,8 @@ export type Store = {
   rules: RulesStore;
   outbox: Outbox;
   secondLine: SecondLine;
+  mail: Mail;
+  staffNotices: StaffNotices;
   /** For `verify`. */
   inspection: Inspection;
   /** For better-auth's own tables, and for nothing else. */

@@ -56,6 +56,7 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'customer.tickets': { type: 'query', input: () => ({}) },
   'customer.unread': { type: 'query', input: () => ({}) },
   'customer.ticket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: others } },
+  'customer.setMail': { type: 'mutation', input: () => ({ wanted: false }) },
   'customer.submit': {
     type: 'mutation',
     input: (w) => aConsultation({ files: [w.anna.loose], productId: w.products.north }),
@@ -247,6 +248,21 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'rules.takeBack': { type: 'mutation', input: () => ({ version: '9.9' }) },
   'rules.versions': { type: 'query', input: () => ({}) },
 
+  'notices.mine': { type: 'query', input: () => ({}) },
+  'notices.setMine': {
+    type: 'mutation',
+    input: () => ({
+      language: 'ru',
+      mattermostUser: null,
+      ways: {
+        assigned_to_you: 'email',
+        client_answered: 'email',
+        due_soon: 'none',
+        breached: 'mattermost',
+        team: 'email',
+      },
+    }),
+  },
   'join.invitation': { type: 'mutation', input: () => ({ token: 'no-such-link' }) },
   'join.acceptInvitation': {
     type: 'mutation',

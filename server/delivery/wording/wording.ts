@@ -1,8 +1,21 @@
 /** Which words each kind of notice has. */
 import type { NoticeKind } from '../../domain/notices/notice.ts';
 import type { Worded } from '../outgoing.ts';
-import { assignedToYou } from './assigned-to-you.ts';
+import { clientMail } from './client-mail.ts';
+import { staffNotice, staffSummary } from './staff-notice.ts';
 
 export const WORDING: Readonly<Partial<Record<NoticeKind, Worded>>> = {
-  assigned_to_you: assignedToYou,
+  received: clientMail,
+  answered: clientMail,
+  information_needed: clientMail,
+  invoice: clientMail,
+  please_check: clientMail,
+  reminder: clientMail,
+  closed: clientMail,
+  assigned_to_you: staffNotice,
+  client_answered: staffNotice,
+  due_soon: staffNotice,
+  breached: staffNotice,
+  breached_before: staffSummary,
+  mail_budget_spent: staffSummary,
 };

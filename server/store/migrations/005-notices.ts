@@ -30,10 +30,11 @@ export async function up(db: Kysely<never>): Promise<void> {
   await setSignals(db as unknown as Kysely<Before>);
 
   await db.schema
-    .alterTable('person')
-    .addColumn('wants_mail', 'integer', (c) => c.notNull().defaultTo(1))
+    .createTable('person_mail')
+    .addColumn('person_id', 'text', (c) => c.primaryKey().references('person.id'))
+    .addColumn('wants_mail', 'integer', (c) => c.notNull())
+    .addColumn('language', 'text')
     .execute();
-  await db.schema.alterTable('person').addColumn('language', 'text').execute();
 
   await db.schema
     .createTable('staff_notices')
@@ -55,6 +56,11 @@ export async function up(db: Kysely<never>): Promise<void> {
     .execute();
   await db.schema.createIndex('mail_link_expiry').on('mail_link').columns(['expires_at']).execute();
 
+  await db.schema
+    .createTable('mail_alarm')
+    .addColumn('about', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute();
   await db.schema
     .createTable('client_mail')
     .addColumn('notice_id', 'text', (c) => c.primaryKey())
