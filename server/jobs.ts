@@ -4,11 +4,13 @@
  */
 import { DAY, HOUR, MINUTE } from '../shared/duration.ts';
 import type { Instant } from '../shared/instant.ts';
+import { handBackAbsent } from './commands/absences.ts';
 import { carryOutRules } from './commands/change-open-cycles.ts';
+import { checkNextShifts, recordPastShifts } from './commands/check-shifts.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
 import { noteWhatIsDue } from './commands/note-what-is-due.ts';
-import { returnUnanswered } from './commands/return-unanswered.ts';
+import { returnUnanswered, turnShifts } from './commands/return-unanswered.ts';
 import { remindDepartments } from './commands/second-line/remind-departments.ts';
 import type { Deps } from './deps.ts';
 import type { Rules } from './domain/rules.ts';
@@ -31,6 +33,14 @@ export type Job = {
 export const JOBS: readonly Job[] = [
   /** R16 */
   { name: 'give out what waits, at opening', next: atOpening, run: giveOutWaiting },
+  /** R16: somebody's first day of absence. */
+  { name: 'hand back the tickets of who is absent', next: atOpening, run: handBackAbsent },
+  /** R16: a shift may be part of a day. A look at a day on which nobody has one costs nothing. */
+  { name: 'begin and end shifts within the day', next: (at) => at + MINUTE, run: turnShifts },
+  /** §2: on the working day before. */
+  { name: 'check the roster of the next working day', next: atOpening, run: checkNextShifts },
+  /** §2 */
+  { name: 'record what the shift was', next: afterClosing, run: recordPastShifts },
   /** R16 */
   { name: 'return to the queue what a shift left unanswered', next: afterClosing, run: returnUnanswered },
   /** R7: due at closing times; a minute later nothing is lost. */

@@ -13,6 +13,8 @@ import type { Weekday } from './domain/working-time/calendar.ts';
 import { problemsOfYear } from './domain/working-time/imported-year.ts';
 import type { YearProblem } from './domain/working-time/imported-year.ts';
 import { dayNumberOf, minuteOfDay } from './domain/working-time/local-date.ts';
+import { each, fields, shown, text, unique, whole, wrong } from './regulation-fields.ts';
+import { routing } from './regulation-routing.ts';
 
 export type ReadRegulation = { regulation: Regulation } | { problems: readonly string[] };
 
@@ -38,7 +40,7 @@ export function checkRegulation(given: unknown): CheckedRegulation {
   if (!read.success) {
     return { problems: read.error.issues.map(({ path, message }) => ({ field: at(path), says: message })) };
   }
-  const regulation: Regulation = read.data;
+  const regulation: Regulation = withoutEmptyRules(read.data);
   if (regulation.version === REGULATION.version && !isDeepStrictEqual(regulation, REGULATION)) {
     return {
       problems: [
@@ -52,6 +54,11 @@ export function checkRegulation(given: unknown): CheckedRegulation {
     };
   }
   return { regulation };
+}
+
+/** No rules are no rules, written down or not. */
+function withoutEmptyRules({ routing, ...rest }: Regulation): Regulation {
+  return routing && routing.length > 0 ? { ...rest, routing } : rest;
 }
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -163,6 +170,7 @@ const REGULATION_FILE = fields({
       );
     },
   ),
+  routing: routing.optional(),
   reaction: fields({ minutes: whole(1, 14_400), clock }),
   completion: fields({
     consultation: fields({ hours: whole(1, 8760), clock }),
@@ -203,62 +211,20 @@ const REGULATION_FILE = fields({
     wrong(context, ['goodFrom'], `${goodFrom} tenths are not more than normalFrom: ${normalFrom}`);
   }),
   workflow,
-}).superRefine(({ reminders, closeUnansweredVerificationAfter: closing }, context) => {
+}).superRefine(({ routing, secondLine, reminders, closeUnansweredVerificationAfter: closing }, context) => {
+  const topics = secondLine.map(({ topic }) => topic);
+  for (const [i, { to }] of (routing ?? []).entries()) {
+    if (!('topic' in to) || topics.includes(to.topic)) continue;
+    wrong(
+      context,
+      ['routing', i, 'to', 'topic'],
+      `"${to.topic}" does not stand in secondLine; allowed: ${topics.join(', ')}`,
+    );
+  }
   if (closing === null || reminders.verification === null || reminders.verification < closing) return;
   const says = `${closing} working days are not more than reminders.verification: ${reminders.verification}`;
   wrong(context, ['closeUnansweredVerificationAfter'], says);
 }) satisfies z.ZodType<Regulation>;
-
-/** An object with these fields and no others. */
-function fields<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `${issue.keys.map((key) => `"${key}"`).join(', ')}: no such field; known are ${known}`
-        : undefined,
-  });
-}
-
-function each<const Name extends string | number, Type>(
-  names: readonly Name[],
-  type: Type,
-): Record<Name, Type> {
-  return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
-}
-
-function whole(min: number, max: number, tooMuch?: string) {
-  const write = `a whole number from ${min} to ${max}`;
-  return z.custom<number>(
-    (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
-    {
-      error({ input }) {
-        if (input === undefined) return `missing; write ${write}`;
-        if (tooMuch !== undefined && typeof input === 'number' && input > max)
-          return `${input} is ${tooMuch}`;
-        return `${shown(input)} is not allowed; write ${write}`;
-      },
-    },
-  );
-}
-
-function text(max: number) {
-  return z.string().refine((value) => value.trim().length > 0 && value.length <= max, {
-    error: ({ input }) => `${shown(input)} is not allowed; write 1 to ${max} characters`,
-  });
-}
-
-function unique<Type extends z.ZodType>(type: Type) {
-  return z.array(type).superRefine((values, context) => {
-    for (const [i, value] of values.entries()) {
-      if (values.indexOf(value) < i) wrong(context, [i], `${shown(value)} stands here twice`);
-    }
-  });
-}
-
-function wrong(context: z.RefinementCtx, path: (string | number)[], message: string): void {
-  context.addIssue({ code: 'custom', path, message });
-}
 
 function sayWrong(issue: z.core.$ZodRawIssue): string {
   const value = issue.input === undefined ? 'missing' : `${shown(issue.input)} is not allowed`;
@@ -274,12 +240,6 @@ const TYPES: Partial<Record<string, string>> = {
   string: 'a text: "…"',
   boolean: 'true or false',
 };
-
-/** The value as it stands in the file, cut where it is long. */
-function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
-  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
-}
 
 /** desk.hours[0] */
 function at(path: readonly PropertyKey[]): string {

@@ -28,6 +28,7 @@ type Refused = { refusal: Refusal };
 const ROLES_OF = {
   staff: ['agent', 'manager', 'administrator'],
   reader: ['manager', 'administrator'],
+  manager: ['manager', 'administrator'],
   administrator: ['administrator'],
 } as const satisfies Partial<Record<Access, readonly StaffRole[]>>;
 
@@ -49,6 +50,7 @@ export async function admit(
     }
     case 'staff':
     case 'reader':
+    case 'manager':
     case 'administrator': {
       const caller = await staffOf(doors, request);
       if ('refusal' in caller) return caller;

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import type { TicketEvent, TicketId } from '../domain/ticket/event.ts';
 import { commitDecision } from './commit-decision.ts';
-import { route } from './route.ts';
+import { route, routedOf } from './route.ts';
 
 /** Gives how many went out. */
 export async function giveOutWaiting(deps: Deps): Promise<number> {
@@ -11,7 +11,7 @@ export async function giveOutWaiting(deps: Deps): Promise<number> {
   for (const id of await deps.store.tickets.unassigned()) {
     const loaded = await deps.store.tickets.load(id);
     if (!loaded || !waitsForRouting(loaded.events)) continue;
-    const { to, reason } = await route(deps, loaded.ticket, deps.now());
+    const { to, reason } = await route(deps, await routedOf(deps, loaded), deps.now());
     // Nobody is there for this one: nobody will be for the rest.
     if (to === null) break;
     if (await giveOut(deps, id, { act: 'assign', to, reason })) given += 1;

@@ -12,7 +12,7 @@ import { noticesOf } from '../domain/notices/notices-of.ts';
 import type { FileId } from '../domain/ticket/event.ts';
 import { actorOf, nameOf } from './commit-decision.ts';
 import type { Done, Refused, Request } from './commit-decision.ts';
-import { route } from './route.ts';
+import { licenseeNamed, route } from './route.ts';
 import { titleOf } from './title.ts';
 import { collectWords } from './words.ts';
 
@@ -85,7 +85,14 @@ export async function commitNewTicket(
     },
     { ...context, id: deps.newId(), registeredBy: caller.side === 'staff' ? caller.staffId : null },
   );
-  const { to, reason } = await route(deps, content, at);
+  const routed = {
+    kind: content.kind,
+    criticality: submitted.ticket.criticality,
+    licensee: await licenseeNamed(deps.store, licenseeId),
+    product: product ?? (content.product ? { id: null, name: content.product } : null),
+    text: asked.map((field) => content.fields[field] ?? '').join('\n'),
+  };
+  const { to, reason } = await route(deps, routed, at);
   const assigned = decide(
     submitted.ticket,
     { act: 'assign', to, reason },

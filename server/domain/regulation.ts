@@ -3,7 +3,7 @@
  * A licensor's own file may replace it (`REGULATION_FILE`); `server/regulation-file.ts` checks such a file whole.
  */
 import type { LocalDate } from '../../shared/instant.ts';
-import type { Criticality, Status } from '../../shared/ticket.ts';
+import type { Criticality, Status, TicketKind } from '../../shared/ticket.ts';
 import { WORKFLOW } from './ticket/workflow.ts';
 import type { WorkflowRow } from './ticket/workflow-row.ts';
 import type { DayHours } from './working-time/calendar.ts';
@@ -13,6 +13,7 @@ import type { ImportedYear } from './working-time/imported-year.ts';
 export const PARAGRAPHS = {
   desk: '2',
   shift: '2',
+  routing: '2',
   workflow: '4',
   reaction: '5',
   completion: '5',
@@ -49,6 +50,27 @@ export type SecondLineTopic = {
   channels: readonly SecondLineChannel[];
 };
 
+/**
+ * Beyond R16, where a new ticket goes: all that `when` names must be so, the first rule that matches wins. Licensee and
+ * product by id or by name; of `words` one must begin a word of what the client wrote.
+ */
+export type RoutingRule = {
+  when: {
+    licensee?: string | undefined;
+    product?: string | undefined;
+    kind?: TicketKind | undefined;
+    criticality?: Criticality | undefined;
+    words?: readonly string[] | undefined;
+  };
+  to: RoutingTarget;
+};
+export type RoutingTarget =
+  /** By the address they sign in with. */
+  | { person: string }
+  | { skill: 'technical_specialist' }
+  /** Goes by R16, with the proposal to ask the second line under this topic. */
+  | { topic: Topic };
+
 export type Regulation = {
   /** As printed on its title page; with the licensor's own changes it must be another. */
   version: string;
@@ -70,6 +92,8 @@ export type Regulation = {
   productionYears?: readonly ImportedYear[] | undefined;
   /** §2 */
   shift: { minimum: number; technicalSpecialists: number };
+  /** R16, in order; none where it is not there, as in versions from before there were any. */
+  routing?: readonly RoutingRule[] | undefined;
   /** §5, every kind */
   reaction: { minutes: number; clock: 'working' | 'elapsed' };
   /** §5 */

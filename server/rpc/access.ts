@@ -4,8 +4,9 @@
  * `anyone` has no session yet; what it may do is checked by the procedure itself, from the site key and the origin.
  * `invited` has a one-time link, opened in our own page.
  * `reader` is a manager or an administrator: managers read the administration and change nothing in it.
+ * `manager` is the same two, for what managers decide: who works when.
  */
-export type Access = 'anyone' | 'invited' | 'client' | 'staff' | 'reader' | 'administrator';
+export type Access = 'anyone' | 'invited' | 'client' | 'staff' | 'reader' | 'manager' | 'administrator';
 
 export const ACCESS = {
   'customer.config': 'anyone',
@@ -42,6 +43,13 @@ export const ACCESS = {
   'staff.licenseeNames': 'staff',
   'staff.calendar': 'staff',
   'staff.regulation': 'staff',
+
+  'roster.view': 'staff',
+  'roster.setShifts': 'manager',
+  'roster.copy': 'manager',
+  'roster.recordAbsence': 'manager',
+  'roster.removeAbsence': 'manager',
+  'roster.handBack': 'manager',
 
   'admin.licensees': 'reader',
   'admin.licensee': 'reader',

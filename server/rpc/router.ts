@@ -6,10 +6,11 @@ import { customer } from './customer.ts';
 import { join } from './join.ts';
 import { notices } from './notices.ts';
 import { router } from './procedures.ts';
+import { roster } from './roster.ts';
 import { rules } from './rules.ts';
 import { staff } from './staff.ts';
 
-export const api = router({ customer, staff, admin, join, rules, notices });
+export const api = router({ customer, staff, admin, join, rules, notices, roster });
 
 export type Router = typeof api;
 

@@ -18,7 +18,7 @@ import type {
 } from '../../shared/ticket.ts';
 import type { SecondLineAct } from '../../shared/second-line.ts';
 import type { EscalationDetail } from './views/second-line-entry.ts';
-import type { PARAGRAPHS, Regulation } from '../domain/regulation.ts';
+import type { PARAGRAPHS, Regulation, Topic } from '../domain/regulation.ts';
 import type { RoutingReason } from '../domain/ticket/event.ts';
 import type { DueClock } from '../domain/sla/due-clock.ts';
 import type { Ledger } from '../domain/sla/ledger.ts';
@@ -259,6 +259,8 @@ export type StaffTicketView = Omit<CustomerTicketView, 'entries' | 'allowedActs'
   site: string | null;
   assignee: StaffView | null;
   assignedBecause: RoutingReason | null;
+  /** The regulation's rules propose to ask the second line, and nobody has yet. */
+  suggestion: { topic: Topic; name: { ru: string; en: string }; rule: number } | null;
   regulationVersion: string;
   /** Every cycle's outcome, the open one last (R8). */
   cycles: readonly {

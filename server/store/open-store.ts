@@ -12,6 +12,7 @@ import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { regulations } from './regulations.ts';
 import { rulesStore } from './rules.ts';
+import { roster } from './roster.ts';
 import type { Db, Tables } from './schema.ts';
 import { secondLine } from './second-line.ts';
 import { sessions } from './sessions.ts';
@@ -80,6 +81,7 @@ function storeOver(db: Db, engine: Engine, commit: Commit): Omit<Store, 'close'>
     secondLine: secondLine(db),
     mail: mail(db),
     staffNotices: staffNotices(db),
+    roster: roster(db),
     inspection: inspection(db, engine),
     db,
     async ping() {

@@ -3,7 +3,8 @@
  * text: nothing here that only one database would take.
  */
 import type { Kysely } from 'kysely';
-import type { Instant } from '../../shared/instant.ts';
+import type { Instant, LocalDate } from '../../shared/instant.ts';
+import type { AbsenceKind } from '../../shared/roster.ts';
 import type {
   Channel,
   Criticality,
@@ -322,6 +323,37 @@ export type EscalationButtonTable = {
 };
 export type InboundMailTable = { message_hash: string; outcome: string; received_at: Instant };
 
+export type RosterShiftTable = {
+  staff_id: string;
+  date: LocalDate;
+  /** Wall times; both null for all of the day's hours. */
+  from_time: string | null;
+  to_time: string | null;
+};
+export type RosterAbsenceTable = {
+  id: string;
+  staff_id: string;
+  from_date: LocalDate;
+  until_date: LocalDate;
+  kind: AbsenceKind;
+  hand_back: YesNo;
+  handed_back_at: Instant | null;
+  removed_at: Instant | null;
+};
+export type RosterChangeTable = { id: string; at: Instant; staff_id: string; act: string; detail: string };
+/** One for each working day and stage, whether the shift fell short or not: what was checked is not checked again. */
+export type ShiftCheckTable = {
+  date: LocalDate;
+  stage: 'before' | 'after';
+  required: number;
+  technical_required: number;
+  planned: number;
+  technical_planned: number;
+  between_from: Instant | null;
+  between_to: Instant | null;
+  recorded_at: Instant;
+};
+
 export type SequenceTable = { name: string; next: number };
 export type RegulationVersionTable = { version: string; regulation: string; recorded_at: Instant };
 export type RulesDraftTable = {
@@ -382,6 +414,10 @@ export type Tables = {
   inbound_mail: InboundMailTable;
   outbox_receipt: OutboxReceiptTable;
   thread_root: ThreadRootTable;
+  roster_shift: RosterShiftTable;
+  roster_absence: RosterAbsenceTable;
+  roster_change: RosterChangeTable;
+  shift_check: ShiftCheckTable;
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
   rules_draft: RulesDraftTable;

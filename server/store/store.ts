@@ -12,6 +12,7 @@ import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
 import type { RulesStore } from './rules.ts';
+import type { RosterStore } from './roster.ts';
 import type { Db } from './schema.ts';
 import type { SecondLine } from './second-line.ts';
 import type { Sessions } from './sessions.ts';
@@ -35,6 +36,7 @@ export type Store = {
   secondLine: SecondLine;
   mail: Mail;
   staffNotices: StaffNotices;
+  roster: RosterStore;
   /** For `verify`. */
   inspection: Inspection;
   /** For better-auth's own tables, and for nothing else. */

@@ -31,6 +31,8 @@ export type Tickets = PersonTickets &
     standingIn(status: Status, before: Instant): Promise<TicketId[]>;
     /** Open tickets that the desk is to do something about by itself by `at`, the earliest first. */
     signalled(at: Instant): Promise<TicketId[]>;
+    /** Open tickets that somebody is responsible for, the oldest first. */
+    openOf(assignee: StaffId): Promise<{ id: TicketId; number: number }[]>;
     /** Open tickets, for showing what a change of rules would move. */
     open(): Promise<Ticket[]>;
     /** Open tickets with a number above `after`, in order: for whoever goes through them all without holding others up. */
@@ -155,6 +157,16 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
         .execute();
       return rows.map(({ id }) => id);
     },
+
+    openOf: (assignee) =>
+      db
+        .selectFrom('ticket')
+        .select(['id', 'number'])
+        .where('open', '=', 1)
+        .where('assignee', '=', assignee)
+        .orderBy('submitted_at')
+        .orderBy('number')
+        .execute(),
 
     async open() {
       const rows = await db

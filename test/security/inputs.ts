@@ -7,6 +7,8 @@ import type { ProcedurePath } from '../../server/rpc/access.ts';
 import { aConsultation, aRequestId } from '../server/support/whole-desk.ts';
 import type { World } from './two-licensees.ts';
 
+const A_MONDAY = '2026-12-07';
+
 export type Row = {
   type: 'query' | 'mutation';
   /** As the caller themself would send it: Anna for a client, staff about Anna's ticket. */
@@ -170,6 +172,32 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'staff.licenseeNames': { type: 'query', input: () => ({}) },
   'staff.calendar': { type: 'query', input: () => ({ year: 2026 }) },
   'staff.regulation': { type: 'query', input: () => ({}) },
+
+  'roster.view': { type: 'query', input: () => ({ from: '2026-11-09', until: '2026-11-16' }) },
+  'roster.setShifts': {
+    type: 'mutation',
+    input: (w) => ({ cells: [{ staffId: w.staff.agent.id, date: A_MONDAY, on: true }] }),
+    ids: { 'cells.0.staffId': (w) => ({ disabled: w.disabled, 'a person’s id': w.people.anna }) },
+  },
+  'roster.copy': { type: 'mutation', input: (w) => ({ period: 'week', date: A_MONDAY }) },
+  'roster.recordAbsence': {
+    type: 'mutation',
+    input: (w) => ({
+      requestId: aRequestId(),
+      staffId: w.staff.agent.id,
+      from: A_MONDAY,
+      until: '2026-12-09',
+      kind: 'vacation',
+      handBack: true,
+    }),
+    ids: { staffId: (w) => ({ disabled: w.disabled, 'a person’s id': w.people.anna }) },
+  },
+  'roster.removeAbsence': {
+    type: 'mutation',
+    input: () => ({ id: 'no such absence' }),
+    ids: { id: noTicket },
+  },
+  'roster.handBack': { type: 'mutation', input: () => ({ id: 'no such absence' }), ids: { id: noTicket } },
 
   'admin.licensees': { type: 'query', input: () => ({}) },
   'admin.licensee': { type: 'query', input: (w) => ({ id: w.north }), ids: { id: noLicensee } },

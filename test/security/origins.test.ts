@@ -140,7 +140,7 @@ test.each([
 });
 
 describe('a foreign page changes nothing with the cookie of somebody signed in (AD-20)', () => {
-  const OF_STAFF = ['staff', 'reader', 'administrator', 'invited'];
+  const OF_STAFF = ['staff', 'reader', 'manager', 'administrator', 'invited'];
   const mutations = (Object.keys(INPUTS) as ProcedurePath[]).filter(
     (path) => OF_STAFF.includes(ACCESS[path]) && INPUTS[path].type === 'mutation',
   );

@@ -90,13 +90,32 @@ export const ticketEn: typeof ticketRu = {
   load: (n) => `${n}\u00a0open`,
   technical: 'technical specialist',
   because: {
-    technical_fewest_open: (open) =>
-      `A bug goes to the technical specialist with the fewest open (had ${open})`,
-    fewest_open: (open) => `Had the fewest open (${open})`,
+    technical_fewest_open: (open, onShift) =>
+      `Technical specialist${onShift ? ' on shift' : ''} with the fewest open tickets:\u00a0${open}`,
+    fewest_open: (open, onShift) =>
+      onShift ? `On shift, with the fewest open tickets:\u00a0${open}` : `Fewest open tickets:\u00a0${open}`,
+    rule_person: 'By a rule of the regulation',
+    rule_technical: (open) =>
+      `By a rule of the regulation, to the technical specialist with the fewest open tickets:\u00a0${open}`,
     no_one_available: 'Nobody was available, it stayed in the queue',
+    no_one_on_shift: (present) =>
+      present
+        ? 'Everybody on shift was away, it stayed in the queue'
+        : 'The roster had nobody on shift, it stayed in the queue',
     out_of_hours: 'Came out of hours, given out at opening',
     shift_over: 'The shift ended without an answer, back in the queue',
+    absence: 'Whoever had it is absent, back in the queue',
     by_staff: 'Assigned by staff',
+  },
+  rules: {
+    followed: (rule, version) => `rule ${rule} of regulation ${version}`,
+    passedOver: {
+      person_not_on_duty: (rule) => `Rule ${rule} was passed over: whom it names is not on duty`,
+      person_unknown: (rule) => `Rule ${rule} was passed over: nobody of the staff has the address it names`,
+      no_technical_on_duty: (rule) => `Rule ${rule} was passed over: no technical specialist is on duty`,
+    },
+    suggestion: 'Second line',
+    suggested: (topic, rule) => `Rule ${rule} proposes to ask it under “${topic}”`,
   },
 
   story: 'Story of the ticket',

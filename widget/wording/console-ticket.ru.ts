@@ -93,13 +93,36 @@ export const ticketRu = {
   load: (n: number) => `открытых\u00a0${n}`,
   technical: 'технический специалист',
   because: {
-    technical_fewest_open: (open: number) =>
-      `Ошибка — техническому специалисту, у\u00a0кого меньше открытых (было ${open})`,
-    fewest_open: (open: number) => `У\u00a0кого меньше открытых (было ${open})`,
+    technical_fewest_open: (open: number, onShift: boolean) =>
+      `Технический специалист${onShift ? ' на\u00a0смене' : ''}, у\u00a0кого меньше открытых:\u00a0${open}`,
+    fewest_open: (open: number, onShift: boolean) =>
+      `${onShift ? 'На\u00a0смене, м' : 'М'}еньше всех открытых:\u00a0${open}`,
+    rule_person: 'По\u00a0правилу регламента',
+    rule_technical: (open: number) =>
+      `По\u00a0правилу регламента техническому специалисту, у\u00a0кого меньше открытых:\u00a0${open}`,
     no_one_available: 'Никого доступного не\u00a0было, осталось в\u00a0очереди',
+    no_one_on_shift: (present: boolean): string =>
+      present
+        ? 'Все, кто на\u00a0смене, отошли; осталось в\u00a0очереди'
+        : 'По\u00a0графику на\u00a0смене никого, осталось в\u00a0очереди',
     out_of_hours: 'Пришло вне часов работы, раздадим при открытии',
     shift_over: 'Смена кончилась без ответа клиенту, вернулось в\u00a0очередь',
+    absence: 'Ответственный отсутствует, вернулось в\u00a0очередь',
     by_staff: 'Назначил сотрудник',
+  },
+  /** What the regulation's own rules had to say, after the reason. */
+  rules: {
+    followed: (rule: number, version: string) => `правило ${rule}, регламент ${version}`,
+    passedOver: {
+      person_not_on_duty: (rule: number) =>
+        `Правило ${rule} не сработало: названного в\u00a0нём нет на\u00a0смене`,
+      person_unknown: (rule: number) =>
+        `Правило ${rule} не сработало: названного в\u00a0нём нет среди сотрудников`,
+      no_technical_on_duty: (rule: number) =>
+        `Правило ${rule} не сработало: технического специалиста нет на\u00a0смене`,
+    },
+    suggestion: 'Вторая линия',
+    suggested: (topic: string, rule: number) => `Правило ${rule} советует спросить по\u00a0теме «${topic}»`,
   },
 
   story: 'История обращения',

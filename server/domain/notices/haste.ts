@@ -27,6 +27,7 @@ export const HASTE = {
   due_soon: 'in_hours_unless_critical',
   breached: 'in_hours_unless_critical',
   breached_before: 'in_hours',
+  shift_short: 'in_hours',
   mail_budget_spent: 'at_once',
 } as const satisfies Partial<Record<NoticeKind, Haste>>;
 

@@ -28,6 +28,7 @@ export const NOTICE_KINDS = [
   'due_soon',
   'breached',
   'breached_before',
+  'shift_short',
   'mail_budget_spent',
   // To departments of the second line.
   'escalated',

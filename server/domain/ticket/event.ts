@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../../../shared/instant.ts';
 import type { Stars } from '../../../shared/rating.ts';
+import type { Topic } from '../regulation.ts';
 import type { EscalationBody } from '../second-line/event.ts';
 import type {
   Channel,
@@ -42,15 +43,34 @@ export type Invoice = {
   payBy?: string;
 };
 
-/** Why a ticket went to a person, or back to the queue (R16). */
-export type RoutingReason =
-  | { code: 'technical_fewest_open'; open: number }
-  | { code: 'fewest_open'; open: number }
+/** Why a ticket went to a person, or back to the queue (R16), and what the regulation's own rules had to say to it. */
+export type RoutingReason = (
+  | { code: 'technical_fewest_open' | 'fewest_open'; open: number; onShift?: true }
+  /** By the rule `rule`: to the person it names, or to the specialist with the fewest open tickets. */
+  | { code: 'rule_person' }
+  | { code: 'rule_technical'; open: number }
   | { code: 'no_one_available' }
+  /** By the roster there is nobody; `present`: somebody is on shift, and away. */
+  | { code: 'no_one_on_shift'; present: boolean }
   | { code: 'out_of_hours' }
   /** Nobody had reacted by the end of the shift. */
   | { code: 'shift_over' }
-  | { code: 'by_staff' };
+  /** Whoever had it is absent. */
+  | { code: 'absence' }
+  | { code: 'by_staff' }
+) & { rules?: RulesSaid };
+
+/** Rules are numbered from 1, within a version of the regulation. */
+export type RulesSaid = {
+  version: string;
+  /** The one that matched and was followed. */
+  followed: number | null;
+  /** It proposes to ask the second line under this topic. */
+  suggestedTopic: Topic | null;
+  /** Matched before it, and led to nobody. */
+  passedOver: readonly { rule: number; why: PassedOver }[];
+};
+export type PassedOver = 'person_not_on_duty' | 'person_unknown' | 'no_technical_on_duty';
 
 export type EventBody =
   | {

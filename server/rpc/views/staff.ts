@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/instant.ts';
 import type { Deps } from '../../deps.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { clocksOf, clocksOfCycle } from '../../domain/sla/ticket-clocks.ts';
+import { suggestionFor } from '../../domain/routing/suggestion.ts';
 import { currentCycle, type Ticket } from '../../domain/ticket/ticket.ts';
 import { atLocalTime, localDateOf } from '../../domain/working-time/working-time.ts';
 import type { QueueReader, QueueRow } from '../../store/queue.ts';
@@ -112,6 +113,7 @@ export async function staffTicketView(
     site: site?.name ?? null,
     assignee: memberView(colleagues, ticket.assignee),
     assignedBecause: assigned?.type === 'assigned' ? assigned.reason : null,
+    suggestion: suggestionView(deps, loaded),
     regulationVersion: currentCycle(ticket).regulationVersion,
     cycles: cyclesOf(deps, ticket, { at: readAt(deps, loaded), colleagues }),
     estimateHours: target?.estimateHours ?? null,
@@ -139,4 +141,14 @@ function cyclesOf(
       creditedTo: creditedTo === null ? null : (colleagues.get(creditedTo)?.name ?? ''),
     };
   });
+}
+
+function suggestionView(
+  { ruleBook }: Pick<Deps, 'ruleBook'>,
+  { ticket, events }: LoadedTicket,
+): StaffTicketView['suggestion'] {
+  const said = suggestionFor(ticket, events);
+  // A topic that the regulation in force no longer has can be asked under by nobody.
+  const topic = ruleBook().current.regulation.secondLine.find((each) => each.topic === said?.topic);
+  return said && topic ? { ...said, name: topic.name } : null;
 }

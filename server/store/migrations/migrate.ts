@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { Db } from '../schema.ts';
 import { up as desk } from './001-desk.ts';
 import { up as outbox } from './002-outbox.ts';
+import { up as roster } from './003-roster.ts';
 import { up as secondLine } from './004-second-line.ts';
 import { up as notices } from './005-notices.ts';
 import { up as rules } from './007-rules.ts';
@@ -13,6 +14,7 @@ type Migration = { number: number; name: string; up(db: Kysely<never>, engine: E
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'desk', up: desk },
   { number: 2, name: 'outbox', up: outbox },
+  { number: 3, name: 'roster', up: roster },
   { number: 4, name: 'second line', up: secondLine },
   { number: 5, name: 'notices', up: notices },
   { number: 7, name: 'rules', up: rules },

@@ -192,6 +192,7 @@ export const ticket = (more: Partial<StaffTicketView> = {}): StaffTicketView => 
   environment: null,
   site: null,
   assignee: anna,
+  suggestion: null,
   assignedBecause: { code: 'fewest_open', open: 2 },
   regulationVersion: '2.0',
   cycles: [],

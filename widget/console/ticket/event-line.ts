@@ -6,6 +6,7 @@ import { moneyOf } from '../parts/money.ts';
 import type { GlyphName } from '../parts/icons.ts';
 import { now } from '../now.ts';
 import { time, words } from '../words.ts';
+import { sayReason } from './routing-reason.ts';
 
 export type EventLine = { glyph: GlyphName; strong: string; rest: string };
 type Story = Pick<StaffTicketView, 'entries' | 'completion'>;
@@ -75,7 +76,7 @@ const rulesLine = (change: RulesChange, zone: string): EventLine => {
 
 export const eventLine = (entry: EntryView, story: Story, zone: string): EventLine | null => {
   const { ticket, kind, criticality } = words();
-  const { event, because, hoursLength } = ticket;
+  const { event, hoursLength } = ticket;
   const { detail } = entry;
   const withDue = (glyph: GlyphName, strong: string, from: number | null, to: number | null): EventLine => {
     const due = dueChange(from, to, zone);
@@ -84,9 +85,8 @@ export const eventLine = (entry: EntryView, story: Story, zone: string): EventLi
   switch (detail?.of) {
     case 'assign': {
       const { reason } = detail;
-      const why = 'open' in reason ? because[reason.code](reason.open) : because[reason.code];
       const strong = detail.to === null ? event.unassign : event.assign(detail.to);
-      return { glyph: 'person', strong, rest: reason.code === 'by_staff' ? '' : `. ${why}` };
+      return { glyph: 'person', strong, rest: reason.code === 'by_staff' ? '' : `. ${sayReason(reason)}` };
     }
     case 'estimate':
       return withDue('clock', event.estimate(hoursLength(detail.hours)), detail.oldDueAt, detail.newDueAt);

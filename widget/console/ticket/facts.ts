@@ -5,8 +5,9 @@ import { sayDate } from '../parts/local-date.ts';
 import { moneyOf } from '../parts/money.ts';
 import { address } from '../router.ts';
 import { now } from '../now.ts';
-import { time, words } from '../words.ts';
+import { language, time, words } from '../words.ts';
 import { clockLine } from './clock-line.ts';
+import { sayReason } from './routing-reason.ts';
 import { fileLinks } from './story.ts';
 
 type Line = [label: string, value: TemplateResult | string | null | undefined];
@@ -71,7 +72,6 @@ export const ticketFacts = (
   const word = said.ticket;
   const at = now();
   const when = (instant: number | null | undefined) => (instant ? time().shortDue(instant, at, zone) : null);
-  const { because } = word;
   const reason = ticket.assignedBecause;
   const { invoice } = ticket;
   return html`<section aria-labelledby="facts-about">
@@ -95,9 +95,12 @@ export const ticketFacts = (
       [word.promised, when(ticket.promisedDueAt)],
       [word.regulation, regulationLine(ticket)],
       [word.assigned, ticket.assignee?.name ?? said.queue.noAssignee],
+      [word.why, reason ? sayReason(reason) : null],
       [
-        word.why,
-        reason ? ('open' in reason ? because[reason.code](reason.open) : because[reason.code]) : null,
+        word.rules.suggestion,
+        ticket.suggestion
+          ? word.rules.suggested(ticket.suggestion.name[language()], ticket.suggestion.rule)
+          : null,
       ],
       [word.closesItself, when(ticket.silence?.closeAt)],
       [
