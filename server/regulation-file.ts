@@ -214,7 +214,8 @@ const REGULATION_FILE = fields({
 }).superRefine(({ routing, secondLine, reminders, closeUnansweredVerificationAfter: closing }, context) => {
   const topics = secondLine.map(({ topic }) => topic);
   for (const [i, { to }] of (routing ?? []).entries()) {
-    if (!('topic' in to) || topics.includes(to.topic)) continue;
+    // What is no topic at all has been said already.
+    if (!('topic' in to) || !TOPICS.includes(to.topic) || topics.includes(to.topic)) continue;
     wrong(
       context,
       ['routing', i, 'to', 'topic'],

@@ -179,7 +179,7 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     input: (w) => ({ cells: [{ staffId: w.staff.agent.id, date: A_MONDAY, on: true }] }),
     ids: { 'cells.0.staffId': (w) => ({ disabled: w.disabled, 'a person’s id': w.people.anna }) },
   },
-  'roster.copy': { type: 'mutation', input: (w) => ({ period: 'week', date: A_MONDAY }) },
+  'roster.copy': { type: 'mutation', input: () => ({ period: 'week', date: A_MONDAY }) },
   'roster.recordAbsence': {
     type: 'mutation',
     input: (w) => ({

@@ -321,3 +321,74 @@ describe('the workflow', () => {
     ]);
   });
 });
+
+describe('routing rules', () => {
+  const routed = (...routing: unknown[]) => problemsOf((file) => (file.routing = routing));
+
+  test('are read as they are written; none written is none', () => {
+    const routing = [
+      {
+        when: { licensee: 'Север', kind: 'bug', criticality: 'critical' },
+        to: { skill: 'technical_specialist' },
+      },
+      { when: { words: ['договор', 'суд'], product: 'Касса' }, to: { topic: 'legal' } },
+      { when: {}, to: { person: 'olga@desk.example' } },
+    ];
+    expect(readRegulation(changed((file) => (file.routing = routing)))).toMatchObject({
+      regulation: { routing },
+    });
+    const printed = JSON.stringify({ ...REGULATION, routing: [] });
+    expect(readRegulation(printed)).toEqual({ regulation: REGULATION });
+  });
+
+  test.each<[unknown, string]>([
+    [{ when: {}, to: {} }, 'routing[0].to: {} is not allowed; write one of {"person": "an email"}'],
+    [{ when: {}, to: { team: 'x' } }, 'routing[0].to: "team": no such field'],
+    [
+      { when: {}, to: { person: 'Olga' } },
+      'routing[0].to.person: "Olga" is not allowed; allowed: an email address',
+    ],
+    [
+      { when: {}, to: { skill: 'java' } },
+      'routing[0].to.skill: "java" is not allowed; allowed: technical_specialist',
+    ],
+    [
+      { when: {}, to: { topic: 'law' } },
+      'routing[0].to.topic: "law" is not allowed; allowed: legal, settlements',
+    ],
+    [
+      { when: { color: 1 }, to: { topic: 'legal' } },
+      'routing[0].when: "color": no such field; known are licensee',
+    ],
+    [
+      { when: { kind: 'wish' }, to: { topic: 'legal' } },
+      'routing[0].when.kind: "wish" is not allowed; allowed: consultation',
+    ],
+    [
+      { when: { words: [] }, to: { topic: 'legal' } },
+      'routing[0].when.words: [] is not allowed; write at least 1',
+    ],
+    [
+      { when: { words: ['…'] }, to: { topic: 'legal' } },
+      'routing[0].when.words[0]: "…" has no letter or digit',
+    ],
+    [
+      { when: { kind: 'feature', criticality: 'low' }, to: { topic: 'legal' } },
+      'routing[0].when.criticality: "low" is never a feature\'s; allowed with kind "bug" or with none',
+    ],
+  ])('%j', (rule, problem) => {
+    const problems = routed(rule);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(problem);
+  });
+
+  test('to a topic that the same file does not have', () => {
+    const problems = problemsOf((file) => {
+      file.secondLine = file.secondLine.slice(0, 1);
+      file.routing = [{ when: {}, to: { topic: 'joint_pr' } }];
+    });
+    expect(problems).toEqual([
+      'routing[0].to.topic: "joint_pr" does not stand in secondLine; allowed: legal',
+    ]);
+  });
+});
