@@ -7,6 +7,9 @@ export type Inputs = inferRouterInputs<Router>;
 export type Outputs = inferRouterOutputs<Router>;
 
 export type * from '../../server/rpc/view.ts';
+export type * from '../../server/rpc/views/rules.ts';
+export type { FieldProblem } from '../../server/regulation-file.ts';
+export type { Difference } from '../../server/domain/change/differences.ts';
 export type * from '../../server/domain/sla/due-clock.ts';
 export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';

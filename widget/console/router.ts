@@ -11,7 +11,11 @@ export type Place =
   | { page: 'staff' }
   | { page: 'calendar'; year: number | null }
   | { page: 'regulation' }
+  | { page: 'rules'; tab: RulesTab }
   | { page: 'unknown' };
+
+export const RULES_TABS = ['draft', 'effect', 'versions'] as const;
+export type RulesTab = (typeof RULES_TABS)[number];
 
 type Address = { pathname: string; search: string; hash: string };
 
@@ -22,6 +26,10 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === 'tickets' && tail) return { page: 'ticket', id: decodeURIComponent(tail) };
   if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
   if (head === 'calendar') return { page: 'calendar', year: /^\d{4}$/.test(tail) ? Number(tail) : null };
+  if (head === 'rules') {
+    const tab = RULES_TABS.find((each) => each === (tail || 'draft'));
+    return tab ? { page: 'rules', tab } : { page: 'unknown' };
+  }
   if (tail) return { page: 'unknown' };
   if (head === 'register') return { page: 'register' };
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
@@ -38,6 +46,7 @@ export const address = {
   staff: () => `${BASE}/staff`,
   calendar: (year?: number) => `${BASE}/calendar${year ? `/${year}` : ''}`,
   regulation: () => `${BASE}/regulation`,
+  rules: (tab: RulesTab = 'draft') => `${BASE}/rules${tab === 'draft' ? '' : `/${tab}`}`,
 };
 
 /** Sent on the window whenever the address has changed from inside. */

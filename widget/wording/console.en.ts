@@ -74,6 +74,7 @@ export const consoleEn: ConsoleWords = {
     licensees: 'Licensees',
     staff: 'Staff',
     calendar: 'Calendar',
+    rules: 'Rules',
     regulation: 'Regulation',
     signOut: 'Sign out',
     settings: 'Settings',

@@ -100,6 +100,7 @@ export const consoleRu = {
     staff: 'Сотрудники',
     calendar: 'Календарь',
     regulation: 'Регламент',
+    rules: 'Правила',
     signOut: 'Выйти',
     settings: 'Настройки',
     presence: 'Беру новые обращения',

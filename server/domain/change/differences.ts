@@ -1,6 +1,9 @@
 /** Two versions of the regulation, field by field. */
 
-export type Difference = { field: string; was: unknown; is: unknown };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** Null where one side has nothing. */
+export type Difference = { field: string; was: Json; is: Json };
 
 /** Lists of objects are gone through by position; a list of plain values is one value. */
 export function differencesBetween(was: unknown, is: unknown, field = ''): Difference[] {
@@ -15,7 +18,7 @@ export function differencesBetween(was: unknown, is: unknown, field = ''): Diffe
       differencesBetween(was[i], is[i], `${field}[${i}]`),
     );
   }
-  return [{ field, was: was ?? null, is: is ?? null }];
+  return [{ field, was: (was ?? null) as Json, is: (is ?? null) as Json }];
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

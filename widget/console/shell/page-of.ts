@@ -23,6 +23,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<staff-page .me=${me}></staff-page>`;
     case 'calendar':
       return html`<calendar-page .me=${me} .year=${place.year}></calendar-page>`;
+    case 'rules':
+      return html`<rules-page .me=${me} .tab=${place.tab}></rules-page>`;
     case 'regulation':
       return html`<regulation-page .me=${me}></regulation-page>`;
     default:

@@ -12,6 +12,7 @@ const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   licensee: () => import('../admin/register-elements.ts'),
   staff: () => import('../admin/register-elements.ts'),
   calendar: () => import('../admin/register-elements.ts'),
+  rules: () => import('../rules/register-elements.ts'),
   regulation: () => import('../admin/register-elements.ts'),
 };
 

@@ -159,6 +159,7 @@ export const sideBar = (side: Side): TemplateResult => {
               here: inside('licensees') || inside('licensee'),
             })}
             ${item({ href: address.staff(), label: nav.staff, here: inside('staff') })}
+            ${item({ href: address.rules(), label: nav.rules, here: inside('rules') })}
           </nav>`
     }
     <nav class="nav" aria-label=${nav.reference}>
