@@ -40,6 +40,29 @@ export default {
       },
     },
     {
+      name: 'each-database-in-its-own-folder',
+      comment:
+        'Nothing but connection, search, locks and listening may know which database it is: put what differs behind ' +
+        'server/store/engine.ts or server/store/neighbours.ts.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/store/(sqlite|postgres)/' },
+      to: { path: 'node_modules/(@types/)?(better-sqlite3|pg)/' },
+    },
+    {
+      name: 'one-door-to-each-database',
+      comment: 'server/store/open-store.ts chooses; all else is given what it has opened.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/store/(sqlite/|postgres/|open-store\\.ts$)' },
+      to: { path: '^server/store/(sqlite|postgres)/' },
+    },
+    {
+      name: 'databases-know-nothing-of-each-other',
+      comment: 'What both need stands in server/store/.',
+      severity: 'error',
+      from: { path: '^server/store/(sqlite|postgres)/' },
+      to: { path: '^server/store/(sqlite|postgres)/', pathNot: '^server/store/$1/' },
+    },
+    {
       name: 'commands-know-no-transport',
       comment:
         'A command returns a value or a refusal. HTTP, tRPC, cookies and headers stay in server/rpc and server/http.',

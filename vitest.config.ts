@@ -10,7 +10,21 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', '**/node_modules/**'],
+          exclude: ['test/e2e/**', 'test/server/store/postgres/**', '**/node_modules/**'],
+          testTimeout: A_SLOW_MACHINE_MS,
+          hookTimeout: A_SLOW_MACHINE_MS,
+        },
+      },
+      {
+        test: {
+          // What goes through the store, again, on a real PostgreSQL.
+          name: 'postgres',
+          include: [
+            'test/server/{store,commands,rpc,auth,files,http,delivery}/*.test.ts',
+            'test/server/{jobs,live}.test.ts',
+            'test/server/store/postgres/*.test.ts',
+          ],
+          globalSetup: 'test/postgres/setup.ts',
           testTimeout: A_SLOW_MACHINE_MS,
           hookTimeout: A_SLOW_MACHINE_MS,
         },

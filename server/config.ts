@@ -13,6 +13,10 @@ export const SETTINGS = {
   PORT: { unset: '8080', means: 'the port to listen on; 0 takes any free one' },
   HOST: { unset: 'localhost', means: 'the address to listen on; 0.0.0.0 for every one of the machine' },
   DATA_DIR: { unset: './data', means: 'the folder of the database and the files' },
+  DATABASE_URL: {
+    unset: 'a file in DATA_DIR',
+    means: 'postgres://user:password@host/database; then any number of processes may share one desk',
+  },
   BASE_URL: {
     unset: 'http://localhost:PORT',
     means:
@@ -64,6 +68,7 @@ export type Config = {
   port: number;
   host: string;
   dataDir: string;
+  databaseUrl: string | null;
   baseUrl: URL;
   secret: Uint8Array;
   regulationFile: string | null;
@@ -113,11 +118,13 @@ export function readConfig(environment: Environment = process.env): Config {
   const mattermost = readMattermost(set('MATTERMOST_URL'), set('MATTERMOST_TOKEN'));
   const given = readSecret(set('SMART_SUPPORT_SECRET'), production);
   const dataDir = readDataDir(resolve(set('DATA_DIR') ?? SETTINGS.DATA_DIR.unset));
+  const databaseUrl = readDatabaseUrl(set('DATABASE_URL'));
   const regulationFile = set('REGULATION_FILE');
   return {
     port,
     host,
     dataDir,
+    databaseUrl,
     baseUrl,
     secret: given ?? keptSecret(dataDir),
     regulationFile: regulationFile ? resolve(regulationFile) : null,
@@ -172,6 +179,18 @@ function readBaseUrl(value: string | null, port: number, production: boolean): U
     throw new SettingWrong('BASE_URL', `"${value}" is not https; in production set an https address`);
   }
   return url;
+}
+
+/** What is wrong with it is said without it: a password may stand in it. */
+function readDatabaseUrl(value: string | null): string | null {
+  if (value === null) return null;
+  const url = URL.parse(value);
+  const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
+  if (url && isPostgres && url.pathname.length > 1) return value;
+  throw new SettingWrong(
+    'DATABASE_URL',
+    'is no address of a PostgreSQL database; write it like postgres://user:password@host:5432/database',
+  );
 }
 
 function readProxies(value: string | null): string[] {

@@ -9,7 +9,7 @@ import { keysFrom, randomId } from './auth/secrets.ts';
 import { openStaffDoor } from './auth/staff-door.ts';
 import { SettingWrong, type Config } from './config.ts';
 import { demoLicensee, type DemoSite } from './demo-licensee.ts';
-import { databaseIn, filesIn } from './data-dir.ts';
+import { databaseOf, filesIn } from './data-dir.ts';
 import { openDelivery, type Delivery } from './delivery/deliver.ts';
 import { emailTransport } from './delivery/email.ts';
 import { mattermostTransport } from './delivery/mattermost.ts';
@@ -48,7 +48,7 @@ export type OpenDesk = App & {
 export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Opening): Promise<OpenDesk> {
   const { baseUrl, dataDir } = config;
   const brought = regulationOf(config);
-  const store = await openStore({ file: databaseIn(dataDir), groupCommit: config.groupCommit });
+  const store = await openStore({ ...databaseOf(config), groupCommit: config.groupCommit });
   try {
     const started = await rulesAtStart(store, brought, now());
     if (started === 'differs') {

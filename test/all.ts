@@ -26,6 +26,7 @@ const SUITES: readonly Suite[] = [
   check('build', ...NODE, 'server/cli/build.ts', '--if-changed'),
   check('bytes', ...NODE, 'test/bench/main.ts', '--bytes-only'),
   vitest('node'),
+  vitest('postgres'),
   vitest('e2e'),
   { name: 'browser-units', run: browserUnits },
 ];

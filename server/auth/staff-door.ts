@@ -38,7 +38,7 @@ export type StaffDoor = {
   routes(): readonly { path: string; methods: readonly string[] }[];
 };
 
-type Deps = { store: Pick<Store, 'staff' | 'db'>; baseUrl: URL; keys: Keys; log: Log };
+type Deps = { store: Pick<Store, 'staff' | 'accounts'>; baseUrl: URL; keys: Keys; log: Log };
 
 const withoutPassword = {
   id: 'behind-a-link',
@@ -62,7 +62,7 @@ function authOver({ store, baseUrl, keys, log }: Deps) {
     baseURL: baseUrl.origin,
     basePath: '/auth',
     secrets: [{ version: 1, value: keys.staffSessions }],
-    database: { db: store.db, type: 'sqlite' },
+    database: store.accounts,
     telemetry: { enabled: false },
     // Ours counts every door; two that count differently are none.
     rateLimit: { enabled: false },

@@ -1,7 +1,7 @@
 /** `npm run desk -- COMMAND`: what an operator does at the machine. Each may run beside the server. */
 import process from 'node:process';
 import { readConfig } from '../config.ts';
-import { databaseIn, filesIn } from '../data-dir.ts';
+import { databaseOf, filesIn } from '../data-dir.ts';
 import { compileRules, type Rules } from '../domain/rules.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -16,14 +16,14 @@ const COMMANDS: Record<string, Command> = {
 const SHOWN_DIFFERENCES = 50;
 
 async function runVerify(): Promise<number> {
-  const { dataDir } = readConfig();
-  const store = await openStore({ file: databaseIn(dataDir), readOnly: true });
+  const config = readConfig();
+  const store = await openStore({ ...databaseOf(config), readOnly: true });
   try {
     const ruleBook = await recordedRules(store);
     const { tickets, events, files, differences } = await verify({
       store,
       ruleBook,
-      filesRoot: filesIn(dataDir),
+      filesRoot: filesIn(config.dataDir),
     });
     for (const line of differences.slice(0, SHOWN_DIFFERENCES)) console.log(line);
     if (differences.length > SHOWN_DIFFERENCES)

@@ -6,7 +6,7 @@ import { keysFrom, randomId, randomToken } from '../auth/secrets.ts';
 import { openStaffDoor } from '../auth/staff-door.ts';
 import { now as clockNow } from '../clock.ts';
 import { readConfig } from '../config.ts';
-import { databaseIn, filesIn } from '../data-dir.ts';
+import { databaseOf, filesIn } from '../data-dir.ts';
 import { demoLicensee } from '../demo-licensee.ts';
 import { REGULATION } from '../domain/regulation.ts';
 import { openAttachments } from '../files/attachments.ts';
@@ -23,13 +23,14 @@ class WrongUse extends Error {}
 
 async function sample(): Promise<void> {
   const at = readNow();
-  const { dataDir, secret, baseUrl, fileMaxBytes, production } = readConfig();
+  const config = readConfig();
+  const { dataDir, secret, baseUrl, fileMaxBytes, production } = config;
   const log = logTo((line) => console.error(line), clockNow);
-  const store = await openStore({ file: databaseIn(dataDir) });
+  const store = await openStore(databaseOf(config));
   try {
     if (await store.tickets.any()) {
       throw new WrongUse(
-        `the database in ${dataDir} has tickets; sample data is for one without any: set another DATA_DIR`,
+        'the database has tickets; sample data is for one without any: set another DATA_DIR or DATABASE_URL',
       );
     }
     const keys = keysFrom(secret);

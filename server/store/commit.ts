@@ -1,14 +1,16 @@
 /** The only write to tickets: one change, whole or not at all, by itself or folded with others that wait. */
 import type { TicketEvent } from '../domain/ticket/event.ts';
+import { isForStaff } from '../domain/ticket/for-staff.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
-import type { Search } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { inGroups } from './group-commit.ts';
 import { indexTicket } from './findable.ts';
 import type { Db, EventTable } from './schema.ts';
-import type { Change, Committed } from './change.ts';
+import type { Change, Committed, Committing } from './change.ts';
 import { putOut } from './outbox.ts';
 import { putEscalations } from './second-line.ts';
 import { rowOf } from './ticket-row.ts';
+import { behind, OutcomeUnknown } from './unavailable.ts';
 
 /** Carries a "no" out of the transaction, so that everything before it is rolled back. */
 class TakenBack extends Error {
@@ -20,18 +22,31 @@ class TakenBack extends Error {
   }
 }
 
+/** Somebody changed the ticket between our look at it and our writing: it is rolled back, and looked at again. */
+class LookAgain extends Error {}
+
+const TRIES = 4;
+
 export type Commit = (change: Change) => Promise<Committed>;
 
-export function committer(db: Db, search: Search, { grouped }: { grouped: boolean }): Commit {
-  const alone = (change: Change) => db.transaction().execute((tx) => write(tx, search, change));
-  const run = grouped ? inGroups(db, (tx, change: Change) => write(tx, search, change)) : alone;
+export function committer(db: Db, engine: Engine, { grouped }: { grouped: boolean }): Commit {
+  // What this isolation leaves open, the version, the keys and the lock on the sequence close.
+  const transaction = () => db.transaction().setIsolationLevel('read committed');
+  const alone = (change: Change) => transaction().execute((tx) => write(tx, engine, change));
+  const run = grouped ? inGroups(transaction, (tx, change: Change) => write(tx, engine, change)) : alone;
   return async (change) => {
     assertWhole(change);
-    try {
-      return await run(change);
-    } catch (error) {
-      if (error instanceof TakenBack) return error.outcome;
-      throw new Error(`ticket ${change.ticket.id} could not be committed`, { cause: error });
+    for (let tries = 1; ; tries++) {
+      try {
+        return await run(change);
+      } catch (error) {
+        if (error instanceof TakenBack) return error.outcome;
+        // Done or not, it can be asked again: by its request or its version it is known.
+        const again =
+          error instanceof LookAgain || engine.cameBetween(error) || behind(error, OutcomeUnknown) !== null;
+        if (!again || tries === TRIES)
+          throw new Error(`ticket ${change.ticket.id} could not be committed`, { cause: error });
+      }
     }
   };
 }
@@ -45,7 +60,7 @@ function assertWhole({ ticket, seenVersion, events }: Change): void {
   }
 }
 
-async function write(tx: Db, search: Search, change: Change): Promise<Committed> {
+async function write(tx: Db, engine: Engine, change: Change): Promise<Committed> {
   const { ticket, seenVersion, events, words, files, uploader, request } = change;
   if (request) {
     const before = await repeatOf(tx, request);
@@ -68,7 +83,7 @@ async function write(tx: Db, search: Search, change: Change): Promise<Committed>
       .where('id', '=', id)
       .where('version', '=', seenVersion)
       .executeTakeFirst();
-    if (moved.numUpdatedRows !== 1n) throw new TakenBack({ is: 'moved_on', version: seenVersion });
+    if (moved.numUpdatedRows !== 1n) throw new LookAgain();
   } else {
     await tx.insertInto('ticket').values(row).execute();
   }
@@ -91,9 +106,19 @@ async function write(tx: Db, search: Search, change: Change): Promise<Committed>
       .insertInto('request')
       .values({ ...request, ticket_id: ticket.id, version: ticket.version })
       .execute();
-  if (!kept || words.length > 0) await indexTicket(tx, search, ticket.id);
+  if (!kept || words.length > 0) await indexTicket(tx, engine.search, ticket.id);
+  await engine.announce(tx, committing(change));
   return { is: 'committed', ticketId: ticket.id, number, version: ticket.version };
 }
+
+const committing = ({ ticket, events }: Change): Committing => ({
+  ticketId: ticket.id,
+  version: ticket.version,
+  licenseeId: ticket.licenseeId,
+  personId: ticket.personId,
+  at: events.at(-1)?.at ?? ticket.updatedAt,
+  staffOnly: events.every(({ body }) => isForStaff(body)),
+});
 
 async function repeatOf(tx: Db, request: NonNullable<Change['request']>): Promise<Committed | null> {
   const before = await tx

@@ -1,5 +1,7 @@
-/** What differs between databases, and nothing else does: search, and how the log is kept from changing. */
+/** What differs between databases, and nothing else does: connections, search, how the log is kept, who else is there. */
 import type { Kysely, RawBuilder } from 'kysely';
+import type { Committing } from './change.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Db } from './schema.ts';
 
 /** Everything of a ticket that can be found. */
@@ -18,8 +20,18 @@ export type Search = {
 };
 
 export type Engine = {
+  /** What better-auth calls it. */
+  accounts: 'sqlite' | 'postgres';
   search: Search;
   makeAppendOnly(db: Kysely<never>, table: 'event'): Promise<void>;
+  /** What this database alone needs, once the tables are there. */
+  install(db: Kysely<never>): Promise<void>;
   /** What the database itself finds wrong with its file; empty when it is whole. */
   faults(db: Db): Promise<string[]>;
+  /** Somebody's commit came in between, this one has left nothing: it may be tried again. */
+  cameBetween(error: unknown): boolean;
+  /** In the commit's transaction: other processes hear of it if it succeeds, and not otherwise. */
+  announce(tx: Db, committed: Committing): Promise<void>;
 };
+
+export type Opened = { db: Db; engine: Engine; neighbours: Neighbours; close(): Promise<void> };

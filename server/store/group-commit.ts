@@ -2,8 +2,8 @@
  * Writes that wait at the same moment share one transaction, and so one wait for the disk. Each stands under a savepoint of
  * its own: what fails, fails alone. Nobody is answered before the transaction has reached the disk.
  */
-import { CompiledQuery } from 'kysely';
-import type { Db } from './schema.ts';
+import { CompiledQuery, type TransactionBuilder } from 'kysely';
+import type { Db, Tables } from './schema.ts';
 
 /** So that the first of a crowd does not wait for all of it. */
 const MOST_IN_ONE = 256;
@@ -16,7 +16,7 @@ type Waiting<Value, Outcome> = {
 type Settled = () => void;
 
 export function inGroups<Value, Outcome>(
-  db: Db,
+  transaction: () => TransactionBuilder<Tables>,
   write: (tx: Db, value: Value) => Promise<Outcome>,
 ): (value: Value) => Promise<Outcome> {
   const waiting: Waiting<Value, Outcome>[] = [];
@@ -38,7 +38,7 @@ export function inGroups<Value, Outcome>(
 
   const commitTogether = async (group: readonly Waiting<Value, Outcome>[]): Promise<void> => {
     try {
-      const settled = await db.transaction().execute(async (tx) => {
+      const settled = await transaction().execute(async (tx) => {
         const all: Settled[] = [];
         for (const one of group) all.push(await each(tx, one));
         return all;

@@ -40,7 +40,7 @@ export function inspection(db: Db, engine: Engine): Inspection {
         const attached = await tx.selectFrom('file').select('id').where('ticket_id', '=', id).execute();
         return {
           row,
-          events: await eventsOf(tx, id, Number.MAX_SAFE_INTEGER),
+          events: await eventsOf(tx, id, null),
           words: new Set(words.map((each) => each.id)),
           files: attached.map((each) => each.id),
         };

@@ -8,13 +8,13 @@ export const ticketOf = (row: { ticket: string; number: number }): Ticket => ({
   number: row.number,
 });
 
-/** The log only grows, so the events up to the row's version are the row's events, whatever is written meanwhile. */
-export async function eventsOf(db: Db, id: TicketId, version: number): Promise<TicketEvent[]> {
+/** The log only grows, so the events up to the row's version are the row's events, whatever is written meanwhile; null: all there are. */
+export async function eventsOf(db: Db, id: TicketId, version: number | null): Promise<TicketEvent[]> {
   const rows = await db
     .selectFrom('event')
     .select(['seq', 'at', 'actor_side', 'actor_id', 'body'])
     .where('ticket_id', '=', id)
-    .where('seq', '<=', version)
+    .$if(version !== null, (qb) => qb.where('seq', '<=', version!))
     .orderBy('seq')
     .execute();
   return rows.map((row) => ({

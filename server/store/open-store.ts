@@ -1,7 +1,6 @@
-/** The store on its SQLite file: locked for this process, with the settings it needs, brought up to date. */
-import { Kysely } from 'kysely';
-import { committer, type Commit } from './commit.ts';
-import type { Engine } from './engine.ts';
+/** The store over its database, whichever that is, brought up to date. */
+import { committer } from './commit.ts';
+import type { Engine, Opened } from './engine.ts';
 import { files } from './files.ts';
 import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
@@ -10,28 +9,26 @@ import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
 import { mail } from './mail.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
+import { DatabaseRefused } from './postgres/connect.ts';
+import { openPostgres } from './postgres/open.ts';
 import { regulations } from './regulations.ts';
 import { rulesStore } from './rules.ts';
 import { roster } from './roster.ts';
-import type { Db, Tables } from './schema.ts';
+import type { Db } from './schema.ts';
 import { secondLine } from './second-line.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
-import { makeAppendOnly } from './sqlite/append-only.ts';
-import { connect, type SqliteConnection } from './sqlite/connect.ts';
-import { sqliteDialect } from './sqlite/dialect.ts';
-import { faultsOf } from './sqlite/faults.ts';
-import { AlreadyRunning, lockFor } from './sqlite/lock.ts';
-import { sqliteSearch } from './sqlite/search.ts';
+import { openSqlite } from './sqlite/open.ts';
+import { AlreadyRunning } from './sqlite/lock.ts';
 import { staff } from './staff.ts';
 import { staffNotices } from './staff-notices.ts';
 import type { Store } from './store.ts';
 import { tickets } from './tickets.ts';
 
-const SQLITE: Engine = { search: sqliteSearch, makeAppendOnly, faults: faultsOf };
+/** A file of SQLite's, or the address of a PostgreSQL. */
+export type Database = { file: string } | { url: string };
 
-export type OpenOptions = {
-  file: string;
+export type OpenOptions = Database & {
   /** Beside a running server: takes no lock, changes nothing, not even the schema. */
   readOnly?: boolean;
   /** Folds commits that wait into one transaction; on when it is not said. */
@@ -40,34 +37,27 @@ export type OpenOptions = {
 
 /** What whoever starts the program can mend: the message says all there is to say. */
 export const isForWhoeverStarts = (cause: unknown): cause is Error =>
-  cause instanceof AlreadyRunning || cause instanceof DatabaseIsNewer;
+  cause instanceof AlreadyRunning || cause instanceof DatabaseIsNewer || cause instanceof DatabaseRefused;
 
 /** Throws with one clear line when another process has it, when it is of a newer program, when it cannot be opened. */
-export async function openStore({ file, readOnly = false, groupCommit = true }: OpenOptions): Promise<Store> {
-  const lock = readOnly ? null : lockFor(file);
-  let connection: SqliteConnection | null = null;
-  try {
-    connection = connect(file, { readOnly });
-    const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
-    await (readOnly ? refuseOlder(db) : migrate(db, SQLITE));
-    return {
-      ...storeOver(db, SQLITE, committer(db, SQLITE.search, { grouped: groupCommit })),
-      async close() {
-        await db.destroy();
-        lock?.release();
-      },
-    };
-  } catch (cause) {
-    connection?.close();
-    lock?.release();
-    throw cause;
-  }
+export async function openStore({
+  readOnly = false,
+  groupCommit = true,
+  ...database
+}: OpenOptions): Promise<Store> {
+  const upToDate = (db: Db, engine: Engine) => (readOnly ? refuseOlder(db) : migrate(db, engine));
+  return storeOver(
+    'url' in database
+      ? await openPostgres(database.url, readOnly, upToDate)
+      : await openSqlite(database.file, readOnly, upToDate),
+    groupCommit,
+  );
 }
 
-function storeOver(db: Db, engine: Engine, commit: Commit): Omit<Store, 'close'> {
+function storeOver({ db, engine, neighbours, close }: Opened, grouped: boolean): Store {
   const { search } = engine;
   return {
-    tickets: tickets(db, search, commit),
+    tickets: tickets(db, search, committer(db, engine, { grouped })),
     files: files(db),
     people: people(db, search),
     sites: sites(db),
@@ -83,9 +73,12 @@ function storeOver(db: Db, engine: Engine, commit: Commit): Omit<Store, 'close'>
     staffNotices: staffNotices(db),
     roster: roster(db),
     inspection: inspection(db, engine),
+    neighbours,
+    accounts: { db, type: engine.accounts },
     db,
     async ping() {
       await db.selectFrom('sequence').select('next').executeTakeFirstOrThrow();
     },
+    close,
   };
 }

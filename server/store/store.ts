@@ -8,6 +8,7 @@ import type { Inspection } from './inspection.ts';
 import type { Licensees } from './licensees.ts';
 import type { Links } from './links.ts';
 import type { Mail } from './mail.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
@@ -39,7 +40,11 @@ export type Store = {
   roster: RosterStore;
   /** For `verify`. */
   inspection: Inspection;
+  /** Other processes on the same database. */
+  neighbours: Neighbours;
   /** For better-auth's own tables, and for nothing else. */
+  accounts: { db: Db; type: 'sqlite' | 'postgres' };
+  /** For tests that look beneath. */
   db: Db;
   /** Answers once the database does; throws when it does not. */
   ping(): Promise<void>;

@@ -40,7 +40,7 @@ function exitCode(project: string, reportFile: string): Promise<number | null> {
   });
 }
 
-export function vitest(project: 'node' | 'e2e'): Suite {
+export function vitest(project: 'node' | 'postgres' | 'e2e'): Suite {
   async function run(): Promise<Tally> {
     const folder = mkdtempSync(join(tmpdir(), 'smart-support-vitest-'));
     try {

@@ -216,6 +216,7 @@ export async function up(db: Kysely<never>, engine: Engine): Promise<void> {
     .$call(instants('recorded_at'))
     .execute();
   await engine.search.install(db);
+  await engine.install(db);
 }
 
 const FIRST_NUMBER = 1001;

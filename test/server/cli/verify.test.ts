@@ -57,7 +57,7 @@ async function happen(
 /** Two tickets with a story each, one of them with a file, in a closed database. */
 async function aFinishedDesk(): Promise<{ dataDir: string; file: string }> {
   const dataDir = aFolder();
-  const store = await aDesk(databaseIn(dataDir));
+  const store = await aDesk({ file: databaseIn(dataDir) });
   await store.regulations.record(REGULATION, T0);
   const attachments = await openAttachments(filesIn(dataDir), store.files, {
     maxBytes: 100,
@@ -231,7 +231,7 @@ describe('desk verify', () => {
 
   it('runs beside a running server and takes nothing of what it writes for a difference', async () => {
     const dataDir = aFolder();
-    const store = await aDesk(databaseIn(dataDir));
+    const store = await aDesk({ file: databaseIn(dataDir) });
     await store.regulations.record(REGULATION, T0);
     const story = (id: string) =>
       happen(

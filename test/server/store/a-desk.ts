@@ -6,12 +6,13 @@ import { onTestFinished } from 'vitest';
 import type { DueClock, TicketClocks } from '../../../server/domain/sla/due-clock.ts';
 import type { EventBody, TicketEvent } from '../../../server/domain/ticket/event.ts';
 import type { Ticket } from '../../../server/domain/ticket/ticket.ts';
-import { openStore } from '../../../server/store/open-store.ts';
+import { openStore, type Database } from '../../../server/store/open-store.ts';
 import type { Person } from '../../../server/store/people.ts';
 import type { StaffMember } from '../../../server/store/staff.ts';
 import type { Change } from '../../../server/store/change.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { uploaderOf } from '../../../server/store/uploader.ts';
+import { ownDatabase } from '../support/a-database.ts';
 
 export const T0 = Date.UTC(2026, 9, 5, 8);
 export const HOUR = 3_600_000;
@@ -22,8 +23,15 @@ export function aFolder(): string {
   return folder;
 }
 
-export async function aStore(file = join(aFolder(), 'desk.db')): Promise<Store> {
-  const store = await openStore({ file });
+/** Its database is the test's own, and goes with it. */
+export async function aDatabase(): Promise<Database> {
+  const { database, drop } = await ownDatabase();
+  onTestFinished(drop);
+  return database;
+}
+
+export async function aStore(database?: Database): Promise<Store> {
+  const store = await openStore(database ?? (await aDatabase()));
   onTestFinished(() => store.close());
   return store;
 }
@@ -56,8 +64,8 @@ export const aMember = (id: string, more: Partial<StaffMember> = {}): StaffMembe
 });
 
 /** Licensees `north` and `south`, two people in each, two of the staff. */
-export async function aDesk(file?: string): Promise<Store> {
-  const store = await aStore(file);
+export async function aDesk(database?: Database): Promise<Store> {
+  const store = await aStore(database);
   for (const id of ['north', 'south'])
     await store.licensees.add({ id, name: `Licensee ${id}`, createdAt: T0 });
   for (const id of ['anna', 'boris']) await store.people.add(aPerson(id));

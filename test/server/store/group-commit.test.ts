@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { inGroups } from '../../../server/store/group-commit.ts';
 import type { Db } from '../../../server/store/schema.ts';
@@ -17,10 +16,13 @@ describe('commits of one moment', () => {
   it('share few transactions, at most 256 in one, and are answered in the order in which they came', async () => {
     const { db } = await aStore();
     const transactions = new Map<Db, number>();
-    const commit = inGroups(db, async (tx, value: number) => {
-      transactions.set(tx, (transactions.get(tx) ?? 0) + 1);
-      return value;
-    });
+    const commit = inGroups(
+      () => db.transaction(),
+      async (tx, value: number) => {
+        transactions.set(tx, (transactions.get(tx) ?? 0) + 1);
+        return value;
+      },
+    );
     const answered: number[] = [];
     await Promise.all(Array.from({ length: 600 }, (_, i) => commit(i).then((value) => answered.push(value))));
     expect([...transactions.values()]).toEqual([256, 256, 88]);
@@ -55,30 +57,5 @@ describe('commits of one moment', () => {
     ]);
     expect(first.is).toBe('committed');
     expect(second).toEqual({ is: 'moved_on', version: 2 });
-  });
-
-  it('are all refused when the transaction does not reach the disk: nobody hears of what is not there', async () => {
-    const { db } = await aStore();
-    const commit = inGroups(db, async (tx, licensee: string) => {
-      await sql`pragma defer_foreign_keys = on`.execute(tx);
-      await tx
-        .insertInto('site')
-        .values({
-          id: `site of ${licensee}`,
-          key: licensee,
-          licensee_id: licensee,
-          name: licensee,
-          anonymous_allowed: 0,
-          identity_required: 1,
-          created_at: 0,
-        })
-        .execute();
-      return licensee;
-    });
-    await db.insertInto('licensee').values({ id: 'known', name: 'Known', created_at: 0 }).execute();
-    const outcomes = await Promise.allSettled([commit('known'), commit('unknown')]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect(await db.selectFrom('site').select('id').execute()).toEqual([]);
-    expect(await commit('known')).toBe('known');
   });
 });

@@ -266,7 +266,7 @@ describe('a licensee', () => {
       await store.licensees.addProduct({ id, name: id, parts: ['a', 'b'], createdAt: T0 });
     await store.licensees.license('north', ['till', 'stock', 'till']);
     expect((await store.licensees.productsOf('north')).map(({ id }) => id)).toEqual(['stock', 'till']);
-    await expect(store.licensees.license('north', ['till', 'none'])).rejects.toThrow('FOREIGN KEY');
+    await expect(store.licensees.license('north', ['till', 'none'])).rejects.toThrow(/foreign key/iu);
     expect(await store.licensees.productsOf('north')).toHaveLength(2);
     await store.licensees.license('north', ['till']);
     expect(await store.licensees.productsOf('north')).toEqual([

@@ -11,6 +11,7 @@ import { readConfig } from '../../../server/config.ts';
 import { logTo } from '../../../server/log.ts';
 import { openDesk, type OpenDesk } from '../../../server/open-desk.ts';
 import type { Site } from '../../../server/store/sites.ts';
+import { ownDatabase } from './a-database.ts';
 
 /** A Monday, 11:00 in Moscow. */
 export const T0 = Date.UTC(2026, 9, 5, 8);
@@ -32,7 +33,9 @@ export async function aWholeDesk(settings: Settings = {}) {
   const clock = { at: T0 };
   const lines: string[] = [];
   const now = () => clock.at;
-  const config = readConfig({ DATA_DIR: folder, RATE_LIMITS: 'off', ...settings });
+  const { database, drop } = await ownDatabase();
+  const where = 'url' in database ? { DATABASE_URL: database.url } : {};
+  const config = readConfig({ DATA_DIR: folder, ...where, RATE_LIMITS: 'off', ...settings });
   const opened: OpenDesk = await openDesk({
     config,
     now,
@@ -119,6 +122,7 @@ export async function aWholeDesk(settings: Settings = {}) {
 
     async end() {
       await opened.close();
+      await drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openStore } from '../../../server/store/open-store.ts';
-import { connect } from '../../../server/store/sqlite/connect.ts';
-import { aDesk, aFolder, aStore, submission } from './a-desk.ts';
+import { openStore } from '../../../../server/store/open-store.ts';
+import { connect } from '../../../../server/store/sqlite/connect.ts';
+import { aDesk, aFolder, aStore, submission } from '../a-desk.ts';
 
-const OPEN_STORE = pathToFileURL(join(import.meta.dirname, '../../../server/store/open-store.ts')).href;
+const OPEN_STORE = pathToFileURL(join(import.meta.dirname, '../../../../server/store/open-store.ts')).href;
 
 const SETTINGS = {
   journal_mode: 'wal',
@@ -55,16 +55,16 @@ describe('every connection', () => {
 describe('a store', () => {
   it('has everything again after it was closed and opened', async () => {
     const file = join(aFolder(), 'desk.db');
-    const store = await aDesk(file);
+    const store = await aDesk({ file });
     await store.tickets.commit(submission('a'));
     await store.close();
-    const again = await aStore(file);
+    const again = await aStore({ file });
     expect((await again.tickets.load('a'))?.ticket.number).toBe(1001);
   });
 
   it('refuses a second one on the same file, in this process as in another', async () => {
     const file = join(aFolder(), 'desk.db');
-    await aStore(file);
+    await aStore({ file });
     await expect(openStore({ file })).rejects.toThrow(`another smart-support is using ${file}`);
     const other = `import { openStore } from ${JSON.stringify(OPEN_STORE)}; await openStore({ file: ${JSON.stringify(file)} });`;
     expect(() =>
@@ -85,12 +85,12 @@ describe('a store', () => {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
-    await (await aStore(file)).ping();
+    await (await aStore({ file })).ping();
   });
 
   it('is read beside a running one, and changed by nobody who reads', async () => {
     const file = join(aFolder(), 'desk.db');
-    const store = await aDesk(file);
+    const store = await aDesk({ file });
     await store.tickets.commit(submission('a'));
     const reader = await openStore({ file, readOnly: true });
     onTestFinished(() => reader.close());

@@ -1,0 +1,30 @@
+/** All that is PostgreSQL's own in the store. */
+import { sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+import { announce } from './announce.ts';
+import { makeAppendOnly } from './append-only.ts';
+import { installBuckets } from './buckets.ts';
+import { failureOf } from './failure.ts';
+import { faultsOf } from './faults.ts';
+import { postgresSearch } from './search.ts';
+
+/** `self` names this process to the others. */
+export const postgresEngine = (self: string): Engine => ({
+  accounts: 'postgres',
+  search: postgresSearch,
+  makeAppendOnly,
+  faults: faultsOf,
+
+  async install(db) {
+    // By it a listener finds what it has missed.
+    await sql`ALTER TABLE event ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()`.execute(db);
+    await sql`CREATE INDEX event_xid ON event (xid)`.execute(db);
+    await installBuckets(db);
+  },
+
+  cameBetween(error) {
+    const failure = failureOf(error);
+    return failure === 'taken' || failure === 'conflict';
+  },
+  announce: (tx, committed) => announce(tx, self, committed),
+});

@@ -1,0 +1,80 @@
+/**
+ * Full text by PostgreSQL's tsvector, a row per ticket. The words are ours, not those of a text search configuration:
+ * what a word is must be the same in both databases.
+ */
+import { sql } from 'kysely';
+import type { Findable, Search } from '../engine.ts';
+import { foldForSearch, searchTerms } from '../search-terms.ts';
+
+/** Counting all matches would be linear in them; this many of the newest are looked at. */
+const REACH = 5000;
+
+/** Beyond these PostgreSQL refuses the whole; a word of such length begins like one that is looked for all the same. */
+const LONGEST_WORD = 200;
+const MOST_BYTES = 900_000;
+const LAST_POSITION = 16_383;
+/** Words that follow each other do so within a field. */
+const BETWEEN_FIELDS = 2;
+
+export const postgresSearch: Search = {
+  async install(db) {
+    await sql`CREATE TABLE ticket_search (number integer PRIMARY KEY, words tsvector NOT NULL)`.execute(db);
+    await sql`CREATE INDEX ticket_search_words ON ticket_search USING gin (words)`.execute(db);
+  },
+
+  async put(db, ticket) {
+    await sql`
+      INSERT INTO ticket_search (number, words) VALUES (${ticket.number}, ${vectorOf(ticket)}::tsvector)
+      ON CONFLICT (number) DO UPDATE SET words = excluded.words
+    `.execute(db);
+  },
+
+  numbersMatching(text) {
+    const terms = searchTerms(text).map((words) => words.map(bare).filter((word) => word !== ''));
+    const wanted = terms.filter((words) => words.length > 0);
+    if (wanted.length === 0) return null;
+    // Every word is quoted and holds letters, digits and marks only: nothing of tsquery's own language can come in.
+    const query = wanted.map((words) => `(${words.map((word) => `'${word}'`).join(' <-> ')}:*)`).join(' & ');
+    return sql<number>`(SELECT number FROM ticket_search WHERE words @@ ${query}::tsquery ORDER BY number DESC LIMIT ${REACH})`;
+  },
+
+  async numbers(db) {
+    const { rows } = await sql<{ number: number }>`SELECT number FROM ticket_search ORDER BY number`.execute(
+      db,
+    );
+    return rows.map(({ number }) => number);
+  },
+};
+
+/** `'word':1,7 'other':2`: each word with the places where it stands. */
+function vectorOf({ number, title, messages, client, licensee }: Findable): string {
+  const places = new Map<string, number[]>();
+  let position = 0;
+  let bytes = 0;
+  for (const field of [String(number), title, client, licensee, messages]) {
+    for (const found of foldForSearch(field).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) {
+      const word = bare(found);
+      position = Math.min(position + 1, LAST_POSITION);
+      const known = places.get(word);
+      if (known) {
+        known.push(position);
+        bytes += 2;
+      } else if (word !== '') {
+        places.set(word, [position]);
+        bytes += Buffer.byteLength(word) + 8;
+      }
+      if (bytes > MOST_BYTES) break;
+    }
+    position += BETWEEN_FIELDS;
+  }
+  return [...places].map(([word, at]) => `'${word}':${at.slice(0, 255).join(',')}`).join(' ');
+}
+
+/** Without the accents of Latin letters, which SQLite leaves out too; й stays й. */
+const bare = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replaceAll(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .slice(0, LONGEST_WORD)
+    .toWellFormed();

@@ -1,0 +1,15 @@
+/** All that is SQLite's own in the store. */
+import type { Engine } from '../engine.ts';
+import { makeAppendOnly } from './append-only.ts';
+import { faultsOf } from './faults.ts';
+import { sqliteSearch } from './search.ts';
+
+export const SQLITE: Engine = {
+  accounts: 'sqlite',
+  search: sqliteSearch,
+  makeAppendOnly,
+  faults: faultsOf,
+  install: async () => {},
+  cameBetween: () => false,
+  announce: async () => {},
+};
