@@ -1,8 +1,8 @@
 /** What differs between databases, and nothing else does: connections, search, how the log is kept, who else is there. */
-import type { Kysely, RawBuilder } from 'kysely';
+import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { Committing } from './change.ts';
 import type { Neighbours } from './neighbours.ts';
-import type { Db } from './schema.ts';
+import type { Db, Tables } from './schema.ts';
 
 /** Everything of a ticket that can be found. */
 export type Findable = { number: number; title: string; messages: string; client: string; licensee: string };
@@ -20,6 +20,8 @@ export type Search = {
 };
 
 export type Engine = {
+  /** Of these rows the ones that nobody else is about to take, and nobody else's from now on to the end of the transaction. */
+  free<Row>(rows: SelectQueryBuilder<Tables, 'outbox', Row>): SelectQueryBuilder<Tables, 'outbox', Row>;
   /** What better-auth calls it. */
   accounts: 'sqlite' | 'postgres';
   search: Search;

@@ -67,7 +67,7 @@ function storeOver({ db, engine, neighbours, close }: Opened, grouped: boolean):
     links: links(db),
     regulations: regulations(db),
     rules: rulesStore(db),
-    outbox: outbox(db),
+    outbox: outbox(db, engine),
     secondLine: secondLine(db),
     mail: mail(db),
     staffNotices: staffNotices(db),

@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { FaultCode } from '../delivery/transport.ts';
 import type { Notice } from '../domain/notices/notice.ts';
 import type { TicketId } from '../domain/ticket/event.ts';
+import type { Engine } from './engine.ts';
 import { yesNo, type Db, type OutboxTable, type ThreadRootTable } from './schema.ts';
 
 export type NewNotice = Notice & { id: string };
@@ -71,12 +72,14 @@ export const noticeOf = (row: OutboxTable): StoredNotice => ({
 
 const DONE = { taken_until: null, taken_by: null } as const;
 
-export function outbox(db: Db): Outbox {
+export function outbox(db: Db, { free }: Pick<Engine, 'free'>): Outbox {
+  // Everybody's at once: the sequence and the rows that are taken are locked, and that is all it takes.
+  const transaction = () => db.transaction().setIsolationLevel('read committed');
   return {
-    add: (notices, at) => db.transaction().execute((tx) => putOut(tx, null, notices, at)),
+    add: (notices, at) => transaction().execute((tx) => putOut(tx, null, notices, at)),
 
     take: (by, { at, until, most, not }) =>
-      db.transaction().execute(async (tx) => {
+      transaction().execute(async (tx) => {
         let due = tx
           .selectFrom('outbox')
           .selectAll()
@@ -100,7 +103,7 @@ export function outbox(db: Db): Outbox {
           .orderBy('position')
           .limit(most);
         if (not.length > 0) due = due.where('channel', 'not in', not);
-        const rows = await due.execute();
+        const rows = await free(due).execute();
         if (rows.length === 0) return [];
         await tx
           .updateTable('outbox')
@@ -147,7 +150,7 @@ export function outbox(db: Db): Outbox {
     },
 
     noteSent: (noticeId, { mark, place, receipt, at, root }) =>
-      db.transaction().execute(async (tx) => {
+      transaction().execute(async (tx) => {
         await tx
           .insertInto('outbox_receipt')
           .values({ notice_id: noticeId, mark, place, receipt, sent_at: at })

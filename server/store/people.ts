@@ -87,40 +87,45 @@ export function people(db: Db, search: Search): People {
 
   return {
     findOrAdd: (identified, { id, at }) =>
-      db.transaction().execute(async (tx) => {
-        const { licenseeId, siteId, subject } = identified;
-        const known = await bySubject(tx, siteId, subject);
-        if (!known) {
-          const person: Person = { ...identified, id, verified: true, anonymous: false, createdAt: at };
-          await tx
-            .insertInto('person')
-            .values(rowOfPerson(person))
-            .onConflict((conflict) => conflict.columns(['site_id', 'subject']).doNothing())
-            .execute();
-          const kept = await bySubject(tx, siteId, subject);
-          if (!kept) throw new Error(`person ${subject} of site ${siteId} was added and is not there`);
-          return personOf(kept);
-        }
-        if (known.licensee_id !== licenseeId)
-          throw new Error(`site ${siteId} has a person of another licensee`);
-        const now: PersonTable = {
-          ...known,
-          name: identified.name ?? known.name,
-          email: identified.email ?? known.email,
-          email_verified: identified.email === null ? known.email_verified : yesNo(identified.emailVerified),
-          verified: 1,
-        };
-        const renamed = now.name !== known.name || now.email !== known.email;
-        if (renamed || now.email_verified !== known.email_verified || known.verified === 0) {
-          await tx
-            .updateTable('person')
-            .set({ name: now.name, email: now.email, email_verified: now.email_verified, verified: 1 })
-            .where('id', '=', known.id)
-            .execute();
-        }
-        if (renamed) await indexTicketsOf(tx, search, { person_id: known.id });
-        return personOf(now);
-      }),
+      // The key of (site, subject) decides who comes first.
+      db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (tx) => {
+          const { licenseeId, siteId, subject } = identified;
+          const known = await bySubject(tx, siteId, subject);
+          if (!known) {
+            const person: Person = { ...identified, id, verified: true, anonymous: false, createdAt: at };
+            await tx
+              .insertInto('person')
+              .values(rowOfPerson(person))
+              .onConflict((conflict) => conflict.columns(['site_id', 'subject']).doNothing())
+              .execute();
+            const kept = await bySubject(tx, siteId, subject);
+            if (!kept) throw new Error(`person ${subject} of site ${siteId} was added and is not there`);
+            return personOf(kept);
+          }
+          if (known.licensee_id !== licenseeId)
+            throw new Error(`site ${siteId} has a person of another licensee`);
+          const now: PersonTable = {
+            ...known,
+            name: identified.name ?? known.name,
+            email: identified.email ?? known.email,
+            email_verified:
+              identified.email === null ? known.email_verified : yesNo(identified.emailVerified),
+            verified: 1,
+          };
+          const renamed = now.name !== known.name || now.email !== known.email;
+          if (renamed || now.email_verified !== known.email_verified || known.verified === 0) {
+            await tx
+              .updateTable('person')
+              .set({ name: now.name, email: now.email, email_verified: now.email_verified, verified: 1 })
+              .where('id', '=', known.id)
+              .execute();
+          }
+          if (renamed) await indexTicketsOf(tx, search, { person_id: known.id });
+          return personOf(now);
+        }),
 
     identify: (visitor, identified) =>
       db.transaction().execute(async (tx) => {

@@ -3,7 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Unavailable } from '../unavailable.ts';
 import { failureOf, type Failure } from './failure.ts';
 
-const TRIES = 4;
+const MOST: Record<Failure, number> = {
+  /** Somebody always gets through: it only takes turns. */
+  conflict: 12,
+  /** A key that is taken twice was not taken in between. */
+  taken: 2,
+  no_connection: 4,
+  lost: 4,
+  overloaded: 1,
+};
 const FIRST_GAP_MS = 40;
 
 /** `safe` says after which failures nothing has been done. What is left of them after the last try is `Unavailable`. */
@@ -14,10 +22,10 @@ export async function again<T>(act: () => Promise<T>, safe: (failure: Failure) =
     } catch (cause) {
       const failure = failureOf(cause);
       if (failure === null || cause instanceof Unavailable) throw cause;
-      // A key that is taken twice was not taken in between.
-      const last = tries === TRIES || (failure === 'taken' && tries === 2);
+      const last = tries >= MOST[failure];
       if (last || !safe(failure)) throw failure === 'taken' ? cause : unavailable(failure, cause);
-      if (failure !== 'taken') await wait(Math.random() * FIRST_GAP_MS * 3 ** (tries - 1));
+      if (failure !== 'taken')
+        await wait(Math.random() * FIRST_GAP_MS * (failure === 'conflict' ? 1.2 : 3) ** (tries - 1));
     }
   }
 }

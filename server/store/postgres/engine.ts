@@ -22,6 +22,8 @@ export const postgresEngine = (self: string): Engine => ({
     await installBuckets(db);
   },
 
+  free: (rows) => rows.forUpdate('outbox').skipLocked(),
+
   cameBetween(error) {
     const failure = failureOf(error);
     return failure === 'taken' || failure === 'conflict';

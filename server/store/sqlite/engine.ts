@@ -10,6 +10,7 @@ export const SQLITE: Engine = {
   makeAppendOnly,
   faults: faultsOf,
   install: async () => {},
+  free: (rows) => rows,
   cameBetween: () => false,
   announce: async () => {},
 };
