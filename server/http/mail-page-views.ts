@@ -16,8 +16,8 @@ p{margin:0 0 1rem;overflow-wrap:anywhere}
 .done{padding:.75rem 1rem;border-inline-start:3px solid var(--accent);background:light-dark(#eef4f9,#22303c)}
 fieldset{border:0;margin:0 0 1.25rem;padding:0}
 legend{padding:0;margin:0 0 .5rem;font-weight:600}
-.stars{display:flex;gap:.25rem;flex-wrap:wrap}
-.stars label{display:flex;flex-direction:column;align-items:center;gap:.125rem;min-width:5rem;padding:.5rem .25rem;border:1px solid var(--line);border-radius:10px;cursor:pointer;font-size:.8125rem;color:var(--quiet)}
+.stars{display:grid;grid-template-columns:repeat(5,1fr);gap:.25rem}
+.stars label{display:flex;flex-direction:column;align-items:center;gap:.125rem;padding:.5rem .25rem;border:1px solid var(--line);border-radius:10px;cursor:pointer;font-size:.8125rem;color:var(--quiet)}
 .stars b{font-size:1.5rem;line-height:1;font-weight:400;color:var(--edge)}
 .stars input{position:absolute;opacity:0;inline-size:1px}
 .stars label:has(:checked),.stars label:has(~ label :checked) b{color:var(--star)}
@@ -28,7 +28,7 @@ label.word{display:block;font-weight:600;margin-bottom:.5rem}
 textarea{display:block;width:100%;min-height:6rem;padding:.625rem .75rem;border:1px solid var(--edge);border-radius:8px;background:var(--surface);color:inherit;font:inherit;margin-bottom:1.25rem}
 button{min-height:44px;padding:0 1.25rem;border:0;border-radius:8px;background:var(--accent);color:#fff;font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-@media(max-width:40rem){main{margin:0;min-height:100vh;border:0;border-radius:0;padding:1.5rem 1.25rem}.stars{display:grid;grid-template-columns:repeat(5,1fr)}.stars label{min-width:0}.stars span{display:none}.stars label:has(:checked) span{display:block}}
+@media(max-width:40rem){main{margin:0;min-height:100vh;border:0;border-radius:0;padding:1.5rem 1.25rem}.stars span{display:none}.stars label:has(:checked) span{display:block}}
 `;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

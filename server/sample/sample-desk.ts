@@ -8,6 +8,7 @@ import type { StaffChannel } from '../../shared/ticket.ts';
 import type { ClientCaller } from '../auth/caller.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
 import { closeSilentTickets } from '../commands/close-silent-tickets.ts';
+import { noteWhatIsDue } from '../commands/note-what-is-due.ts';
 import { giveOutWaiting } from '../commands/give-out-waiting.ts';
 import { siteKey } from '../commands/set-up-site.ts';
 import type { Deps } from '../deps.ts';
@@ -73,7 +74,8 @@ export async function sampleDesk(
   const deps: Deps = {
     store,
     now: agenda.now,
-    newId: random.id,
+    // Of their own: who is told of what changes no story.
+    newId: seeded(seed + 1).id,
     ruleBook: () => ruleBook,
     reloadRules: async () => {},
     live,
@@ -103,6 +105,7 @@ export async function sampleDesk(
     );
   }
   agenda.begin(agenda.now(), everyDay(deps, workingTime));
+  agenda.begin(agenda.now(), everyQuarterHour(deps));
   await agenda.runUntil(now);
 
   await leaveAsOnAWorkingDay(store, cast);
@@ -283,6 +286,13 @@ async function* everyDay(deps: Deps, workingTime: WorkingTime): Story {
     if (closing === null) throw new Error('the desk has opened and never closes');
     yield closing;
     await closeSilentTickets(deps);
+  }
+}
+
+async function* everyQuarterHour(deps: Deps): Story {
+  for (;;) {
+    await noteWhatIsDue(deps);
+    yield deps.now() + 15 * MINUTE;
   }
 }
 

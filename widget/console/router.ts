@@ -12,6 +12,7 @@ export type Place =
   | { page: 'calendar'; year: number | null }
   | { page: 'regulation' }
   | { page: 'rules'; tab: RulesTab }
+  | { page: 'my-notices' }
   | { page: 'unknown' };
 
 export const RULES_TABS = ['draft', 'effect', 'versions'] as const;
@@ -34,6 +35,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === 'register') return { page: 'register' };
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
   if (head === 'licensees' || head === 'staff' || head === 'regulation') return { page: head };
+  if (head === 'my-notices') return { page: head };
   return { page: 'unknown' };
 };
 
@@ -47,6 +49,7 @@ export const address = {
   calendar: (year?: number) => `${BASE}/calendar${year ? `/${year}` : ''}`,
   regulation: () => `${BASE}/regulation`,
   rules: (tab: RulesTab = 'draft') => `${BASE}/rules${tab === 'draft' ? '' : `/${tab}`}`,
+  myNotices: () => `${BASE}/my-notices`,
 };
 
 /** Sent on the window whenever the address has changed from inside. */

@@ -76,6 +76,7 @@ export const consoleEn: ConsoleWords = {
     calendar: 'Calendar',
     rules: 'Rules',
     regulation: 'Regulation',
+    myNotices: 'My notices',
     signOut: 'Sign out',
     settings: 'Settings',
     presence: 'Taking new tickets',

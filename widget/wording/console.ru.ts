@@ -102,6 +102,7 @@ export const consoleRu = {
     regulation: 'Регламент',
     rules: 'Правила',
     signOut: 'Выйти',
+    myNotices: 'Мои уведомления',
     settings: 'Настройки',
     presence: 'Беру новые обращения',
     language: 'Язык',

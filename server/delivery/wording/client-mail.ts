@@ -205,7 +205,7 @@ function factsOf({ kind, loaded, rules, language, words, say }: About, at: Insta
   const { reaction, completion } = clocksOf(ticket, rules, Math.max(at, ticket.updatedAt));
   const next = reaction.endedAt === null ? reaction : completion;
   if (next.dueAt !== null) facts.push([words.dueBy[next.clock], say(next.dueAt)]);
-  else if (next.pausedSince !== null) facts.push([words.dueBy[next.clock], words.stands]);
+  else if (next.pausedSince !== null) facts.push(words.stands);
   return facts;
 }
 

@@ -19,7 +19,7 @@ export type ClientMailWords = {
   rate: string;
   status: string;
   dueBy: { reaction: string; completion: string };
-  stands: string;
+  stands: [label: string, value: string];
   /** Over the words of a colleague, or of the desk. */
   wrote(name: string): string;
   desk: string;
@@ -58,25 +58,25 @@ export const CLIENT_WORDS: Readonly<Record<Language, ClientMailWords>> = {
     answered: { heading: 'Вам ответили', lines: [] },
     information_needed: {
       heading: 'Нужен ваш ответ',
-      lines: ['Без него мы не можем продолжить. Пока ждём вас, срок решения стоит.'],
+      lines: ['Без него мы не можем продолжить.'],
     },
     invoice: (number, sum, payBy) => ({
       heading: `Счёт ${number} на ${sum}`,
       lines: [
-        `Счёт — в обращении.${payBy === null ? '' : ` Оплатите его до ${payBy}.`} После оплаты продолжим, а пока срок решения стоит.`,
+        `Счёт — в обращении.${payBy === null ? '' : ` Оплатите его до ${payBy}.`} После оплаты продолжим.`,
       ],
     }),
     please_check: (closeAt) => ({
       heading: 'Проверьте, пожалуйста',
       lines: [
-        'Мы сделали, что обещали. Посмотрите и подтвердите или напишите, что не так.',
+        'Мы закончили. Посмотрите и подтвердите или напишите, что не так.',
         ...(closeAt === null ? [] : [`Если не ответите до ${closeAt}, закроем обращение сами.`]),
       ],
     }),
     reminder: {
       info_required: {
         heading: 'Напоминаем: ждём ваш ответ',
-        lines: ['Мы спросили и пока не можем продолжить. Срок решения стоит.'],
+        lines: ['Мы спросили и без ответа не можем продолжить.'],
       },
       payment: {
         heading: 'Напоминаем о счёте',
@@ -84,7 +84,7 @@ export const CLIENT_WORDS: Readonly<Record<Language, ClientMailWords>> = {
       },
       verification: {
         heading: 'Напоминаем: проверьте, пожалуйста',
-        lines: ['Мы сделали, что обещали, и ждём вашего слова.'],
+        lines: ['Мы закончили и ждём вашего слова.'],
       },
     },
     reminderCloses: (closeAt) => `Если не ответите до ${closeAt}, закроем обращение сами.`,
@@ -98,7 +98,7 @@ export const CLIENT_WORDS: Readonly<Record<Language, ClientMailWords>> = {
     rate: 'Как мы справились?',
     status: 'Статус',
     dueBy: { reaction: 'Ответим до', completion: 'Решим до' },
-    stands: 'срок стоит',
+    stands: ['Срок решения', 'стоит, пока ждём вас'],
     wrote: (name) => `Пишет ${name}`,
     desk: 'служба поддержки',
     open: 'Открыть поддержку',
@@ -125,25 +125,25 @@ export const CLIENT_WORDS: Readonly<Record<Language, ClientMailWords>> = {
     answered: { heading: 'You have an answer', lines: [] },
     information_needed: {
       heading: 'We need your answer',
-      lines: ['Without it we cannot go on. While we wait for you, the clock for the solution stands still.'],
+      lines: ['Without it we cannot go on.'],
     },
     invoice: (number, sum, payBy) => ({
       heading: `Invoice ${number} for ${sum}`,
       lines: [
-        `The invoice is in the ticket.${payBy === null ? '' : ` Please pay it by ${payBy}.`} Once it is paid we go on; until then the clock for the solution stands still.`,
+        `The invoice is in the ticket.${payBy === null ? '' : ` Please pay it by ${payBy}.`} Once it is paid we go on.`,
       ],
     }),
     please_check: (closeAt) => ({
       heading: 'Please have a look',
       lines: [
-        'We have done what we promised. Have a look and confirm it, or write what is wrong.',
+        'We are done. Have a look and confirm it, or write what is wrong.',
         ...(closeAt === null ? [] : [`Without an answer by ${closeAt} we close the ticket ourselves.`]),
       ],
     }),
     reminder: {
       info_required: {
         heading: 'A reminder: we wait for your answer',
-        lines: ['We have asked and cannot go on yet. The clock for the solution stands still.'],
+        lines: ['We have asked, and cannot go on without an answer.'],
       },
       payment: {
         heading: 'A reminder of the invoice',
@@ -151,7 +151,7 @@ export const CLIENT_WORDS: Readonly<Record<Language, ClientMailWords>> = {
       },
       verification: {
         heading: 'A reminder: please have a look',
-        lines: ['We have done what we promised and wait for your word.'],
+        lines: ['We are done and wait for your word.'],
       },
     },
     reminderCloses: (closeAt) => `Without an answer by ${closeAt} we close the ticket ourselves.`,
@@ -165,7 +165,7 @@ export const CLIENT_WORDS: Readonly<Record<Language, ClientMailWords>> = {
     rate: 'How did we do?',
     status: 'Status',
     dueBy: { reaction: 'Answer by', completion: 'Solution by' },
-    stands: 'the clock stands still',
+    stands: ['Time for the solution', 'stands still while we wait for you'],
     wrote: (name) => `${name} writes`,
     desk: 'Support',
     open: 'Open support',

@@ -9,12 +9,6 @@ import {
   type StaffAct,
   staffActsIn,
 } from '../../../widget/console/ticket/act-needs.ts';
-import { clientTicketEn } from '../../../widget/wording/ticket.en.ts';
-import { clientTicketRu } from '../../../widget/wording/ticket.ru.ts';
-import { widgetDeskEn } from '../../../widget/wording/widget-desk.en.ts';
-import { widgetDeskRu } from '../../../widget/wording/widget-desk.ru.ts';
-import { widgetEn } from '../../../widget/wording/widget.en.ts';
-import { widgetRu } from '../../../widget/wording/widget.ru.ts';
 import { consoleEn } from '../../../widget/wording/console.en.ts';
 import { consoleRu } from '../../../widget/wording/console.ru.ts';
 
@@ -61,13 +55,4 @@ test('words are asked for as a note exactly where the client does not get them',
     const { words } = needsOf(act);
     if (words) expect([act, words === 'note']).toEqual([act, wordsAreForStaff(eventOf(act))]);
   }
-});
-
-test('nobody is promised a reminder or a letter: none is sent', () => {
-  const said = (value: unknown): string[] =>
-    typeof value === 'object' && value !== null ? Object.values(value).flatMap(said) : [String(value)];
-  const russian = said([consoleRu, clientTicketRu, widgetRu, widgetDeskRu]);
-  const english = said([consoleEn, clientTicketEn, widgetEn, widgetDeskEn]);
-  expect(russian.filter((text) => /напомни|пришлём|вышлем|уведомим|на почту/iu.test(text))).toEqual([]);
-  expect(english.filter((text) => /remind|notif|by e-?mail|e-?mail you/iu.test(text))).toEqual([]);
 });

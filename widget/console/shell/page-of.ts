@@ -27,6 +27,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<rules-page .me=${me} .tab=${place.tab}></rules-page>`;
     case 'regulation':
       return html`<regulation-page .me=${me}></regulation-page>`;
+    case 'my-notices':
+      return html`<my-notices-page .me=${me}></my-notices-page>`;
     default:
       return html`${pageBar({ title: words().notFound })}
         <p class="page-body"><a href=${address.queue()}>${words().toQueue}</a></p>`;

@@ -14,6 +14,7 @@ const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   calendar: () => import('../admin/register-elements.ts'),
   rules: () => import('../rules/register-elements.ts'),
   regulation: () => import('../admin/register-elements.ts'),
+  'my-notices': () => import('../my-notices/register-elements.ts'),
 };
 
 export const isHere = (page: Page): boolean => loaded.has(page);

@@ -44,6 +44,9 @@ const chosen = (event: Event): string => (event.target as HTMLSelectElement).val
 
 const LANGUAGE_NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' };
 
+const closeMenu = (event: Event) =>
+  (event.currentTarget as HTMLElement).closest<HTMLElement>('[popover]')?.hidePopover();
+
 const settingsBox = ({ settings, onSettings, onSignOut }: Side): TemplateResult => {
   const { nav } = words();
   return html`<div class="menu-box" id="settings" popover>
@@ -82,6 +85,7 @@ const settingsBox = ({ settings, onSettings, onSignOut }: Side): TemplateResult 
         @change=${(event: Event) => onSettings({ keys: (event.target as HTMLInputElement).checked })}
       />${nav.keys}</label
     >
+    <a class="btn btn-wide" href=${address.myNotices()} @click=${closeMenu}>${nav.myNotices}</a>
     <button type="button" class="btn btn-wide" @click=${onSignOut}>${nav.signOut}</button>
   </div>`;
 };
