@@ -12,6 +12,7 @@ import { people } from './people.ts';
 import { DatabaseRefused } from './postgres/connect.ts';
 import { openPostgres } from './postgres/open.ts';
 import { regulations } from './regulations.ts';
+import { reports } from './reports.ts';
 import { rulesStore } from './rules.ts';
 import { roster } from './roster.ts';
 import type { Db } from './schema.ts';
@@ -66,6 +67,7 @@ function storeOver({ db, engine, neighbours, close }: Opened, grouped: boolean):
     sessions: sessions(db),
     links: links(db),
     regulations: regulations(db),
+    reports: reports(db),
     rules: rulesStore(db),
     outbox: outbox(db, engine),
     secondLine: secondLine(db),

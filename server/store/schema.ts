@@ -381,6 +381,9 @@ export type RulesApplicationTable = {
 };
 export type MigrationTable = { number: number; name: string };
 
+/** A report of a month that is over; `bytes` in base64, which every database takes. */
+export type ReportFileTable = { month: string; name: string; bytes: string; kept_at: Instant };
+
 export type Tables = {
   licensee: LicenseeTable;
   product: ProductTable;
@@ -420,6 +423,7 @@ export type Tables = {
   shift_check: ShiftCheckTable;
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
+  report_file: ReportFileTable;
   rules_draft: RulesDraftTable;
   rules_application: RulesApplicationTable;
   migration: MigrationTable;

@@ -12,6 +12,7 @@ import type { Neighbours } from './neighbours.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
+import type { Reports } from './reports.ts';
 import type { RulesStore } from './rules.ts';
 import type { RosterStore } from './roster.ts';
 import type { Db } from './schema.ts';
@@ -32,6 +33,7 @@ export type Store = {
   sessions: Sessions;
   links: Links;
   regulations: Regulations;
+  reports: Reports;
   rules: RulesStore;
   outbox: Outbox;
   secondLine: SecondLine;

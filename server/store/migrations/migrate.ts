@@ -7,6 +7,7 @@ import { up as outbox } from './002-outbox.ts';
 import { up as roster } from './003-roster.ts';
 import { up as secondLine } from './004-second-line.ts';
 import { up as notices } from './005-notices.ts';
+import { up as reports } from './006-reports.ts';
 import { up as rules } from './007-rules.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'roster', up: roster },
   { number: 4, name: 'second line', up: secondLine },
   { number: 5, name: 'notices', up: notices },
+  { number: 6, name: 'reports', up: reports },
   { number: 7, name: 'rules', up: rules },
 ];
 

@@ -1,0 +1,121 @@
+/** What the monthly report reads of the log, and the reports of finished months, kept as they were first computed. */
+import type { Instant } from '../../shared/instant.ts';
+import type { TicketLog } from '../domain/report/facts.ts';
+import type { Month } from '../domain/report/month.ts';
+import type { Actor, EventBody } from '../domain/ticket/event.ts';
+import type { Db } from './schema.ts';
+
+export type ReportFile = { name: string; bytes: Uint8Array };
+
+export type Reports = {
+  /** When the first ticket came; null while there is none. */
+  begunAt(): Promise<Instant | null>;
+  /**
+   * Logs of all tickets that a time may know of, by number, some at a time, so that whoever reads them can let others have
+   * their turn. What was closed for good before it began is none of its business.
+   */
+  logs(time: { from: Instant; to: Instant }): AsyncIterable<readonly TicketLog[]>;
+  /** Months whose report is kept, the earliest first. */
+  keptMonths(): Promise<Month[]>;
+  kept(month: Month, name: string): Promise<Uint8Array | null>;
+  /** The first to keep a month keeps it for good: false when it was. */
+  keep(month: Month, files: readonly ReportFile[], at: Instant): Promise<boolean>;
+};
+
+/** Tickets looked at in one query: the event loop waits no longer than for these. */
+const AT_A_TIME = 100;
+
+export function reports(db: Db): Reports {
+  return {
+    async begunAt() {
+      const row = await db
+        .selectFrom('ticket')
+        .select('submitted_at')
+        .orderBy('number')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.submitted_at ?? null;
+    },
+
+    async *logs({ from, to }) {
+      const { last } = await db
+        .selectFrom('ticket')
+        .select((eb) => eb.fn.max('number').as('last'))
+        .executeTakeFirstOrThrow();
+      for (let after = 0; after < Number(last ?? 0); after += AT_A_TIME) {
+        const rows = await db
+          .selectFrom('ticket')
+          .select(['id', 'number'])
+          .where('number', '>', after)
+          .where('number', '<=', after + AT_A_TIME)
+          .where('submitted_at', '<', to)
+          .where((eb) => eb.or([eb('open', '=', 1), eb('updated_at', '>=', from)]))
+          .orderBy('number')
+          .execute();
+        if (rows.length > 0) yield await withEvents(db, rows);
+      }
+    },
+
+    async keptMonths() {
+      const rows = await db.selectFrom('report_file').select('month').distinct().orderBy('month').execute();
+      return rows.map(({ month }) => month);
+    },
+
+    async kept(month, name) {
+      const row = await db
+        .selectFrom('report_file')
+        .select('bytes')
+        .where('month', '=', month)
+        .where('name', '=', name)
+        .executeTakeFirst();
+      return row ? Buffer.from(row.bytes, 'base64') : null;
+    },
+
+    keep: (month, files, at) =>
+      db.transaction().execute(async (tx) => {
+        const before = await tx
+          .selectFrom('report_file')
+          .select('name')
+          .where('month', '=', month)
+          .limit(1)
+          .executeTakeFirst();
+        if (before) return false;
+        const rows = files.map(({ name, bytes }) => ({
+          month,
+          name,
+          bytes: Buffer.from(bytes).toString('base64'),
+          kept_at: at,
+        }));
+        await tx.insertInto('report_file').values(rows).execute();
+        return true;
+      }),
+  };
+}
+
+async function withEvents(db: Db, tickets: readonly { id: string; number: number }[]): Promise<TicketLog[]> {
+  const rows = await db
+    .selectFrom('event')
+    .select(['ticket_id', 'seq', 'at', 'actor_side', 'actor_id', 'body'])
+    .where(
+      'ticket_id',
+      'in',
+      tickets.map(({ id }) => id),
+    )
+    .orderBy('ticket_id')
+    .orderBy('seq')
+    .execute();
+  const byTicket = Map.groupBy(rows, (row) => row.ticket_id);
+  return tickets.map(({ id, number }) => ({
+    id,
+    number,
+    events: (byTicket.get(id) ?? []).map((row) => ({
+      seq: row.seq,
+      at: row.at,
+      by: actorOf(row.actor_side, row.actor_id),
+      body: JSON.parse(row.body) as EventBody,
+    })),
+  }));
+}
+
+const actorOf = (side: Actor['side'], id: string | null): Actor =>
+  side === 'desk' ? { side } : { side, id: id ?? '' };
