@@ -13,3 +13,4 @@ export type { Difference } from '../../server/domain/change/differences.ts';
 export type * from '../../server/domain/sla/due-clock.ts';
 export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';
+export type * from '../../server/rpc/views/roster.ts';

@@ -9,6 +9,7 @@ export type Place =
   | { page: 'licensees' }
   | { page: 'licensee'; id: string }
   | { page: 'staff' }
+  | { page: 'roster'; date: string | null; period: 'week' | 'month' }
   | { page: 'calendar'; year: number | null }
   | { page: 'regulation' }
   | { page: 'rules'; tab: RulesTab }
@@ -26,6 +27,10 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === '') return { page: 'queue', search };
   if (head === 'tickets' && tail) return { page: 'ticket', id: decodeURIComponent(tail) };
   if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
+  if (head === 'roster') {
+    const period = new URLSearchParams(search).get('period') === 'month' ? 'month' : 'week';
+    return { page: 'roster', date: /^\d{4}-\d\d-\d\d$/.test(tail) ? tail : null, period };
+  }
   if (head === 'calendar') return { page: 'calendar', year: /^\d{4}$/.test(tail) ? Number(tail) : null };
   if (head === 'rules') {
     const tab = RULES_TABS.find((each) => each === (tail || 'draft'));
@@ -46,6 +51,8 @@ export const address = {
   licensees: () => `${BASE}/licensees`,
   licensee: (id: string) => `${BASE}/licensees/${encodeURIComponent(id)}`,
   staff: () => `${BASE}/staff`,
+  roster: (date?: string | null, period: 'week' | 'month' = 'week') =>
+    `${BASE}/roster${date ? `/${date}` : ''}${period === 'month' ? '?period=month' : ''}`,
   calendar: (year?: number) => `${BASE}/calendar${year ? `/${year}` : ''}`,
   regulation: () => `${BASE}/regulation`,
   rules: (tab: RulesTab = 'draft') => `${BASE}/rules${tab === 'draft' ? '' : `/${tab}`}`,

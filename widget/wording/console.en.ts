@@ -55,6 +55,11 @@ export const consoleEn: ConsoleWords = {
   },
   role: { agent: 'Agent', manager: 'Manager', administrator: 'Administrator' },
   presence: { available: 'Available', away: 'Away', off: 'Off' },
+  presenceMeans: {
+    available: 'new tickets come',
+    away: 'no new tickets for now',
+    off: 'no new tickets',
+  },
   clock: { reaction: 'Answer', completion: 'Resolution' },
 
   nav: {
@@ -66,6 +71,7 @@ export const consoleEn: ConsoleWords = {
     menu: 'Sections and views',
     queue: 'Queue',
     register: 'New ticket',
+    roster: 'Shifts',
     mine: 'Mine',
     nobody: 'Nobody’s',
     hour: 'Due within the hour',

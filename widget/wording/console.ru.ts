@@ -80,6 +80,11 @@ export const consoleRu = {
     away: 'Нет на\u00a0месте',
     off: 'Не\u00a0на\u00a0смене',
   } satisfies Record<Presence, string>,
+  presenceMeans: {
+    available: 'новые обращения приходят',
+    away: 'новые пока не\u00a0приходят',
+    off: 'новые не\u00a0приходят',
+  } satisfies Record<Presence, string>,
   clock: { reaction: 'Ответ', completion: 'Решение' },
 
   nav: {
@@ -91,6 +96,7 @@ export const consoleRu = {
     menu: 'Разделы и\u00a0виды',
     queue: 'Очередь',
     register: 'Новое обращение',
+    roster: 'Смены',
     mine: 'Мои',
     nobody: 'Ничьи',
     hour: 'Срок в\u00a0ближайший час',

@@ -2,6 +2,7 @@
 import type { NoticeKind } from '../../domain/notices/notice.ts';
 import type { Worded } from '../outgoing.ts';
 import { clientMail } from './client-mail.ts';
+import { shiftShort } from './shift-short.ts';
 import { staffNotice, staffSummary } from './staff-notice.ts';
 
 export const WORDING: Readonly<Partial<Record<NoticeKind, Worded>>> = {
@@ -18,4 +19,5 @@ export const WORDING: Readonly<Partial<Record<NoticeKind, Worded>>> = {
   breached: staffNotice,
   breached_before: staffSummary,
   mail_budget_spent: staffSummary,
+  shift_short: shiftShort,
 };

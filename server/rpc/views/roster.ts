@@ -11,6 +11,7 @@ import {
   LOOK_AHEAD_DAYS,
 } from '../../domain/roster/shift-rule.ts';
 import type { OnRoster, ShiftCheck } from '../../domain/roster/shift-rule.ts';
+import { absenceOf, plannedOn } from '../../domain/roster/roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import { calendarDay } from '../../domain/working-time/calendar-year.ts';
 import { dayNumberOf } from '../../domain/working-time/local-date.ts';
@@ -47,8 +48,8 @@ export type RosterView = {
   shifts: readonly Shift[];
   /** `handBack`: their tickets go back by themselves when it begins. */
   absences: readonly Absence[];
-  /** Of the next two weeks, whatever is being looked at. */
-  ahead: readonly (RosterShortfall & { date: LocalDate })[];
+  /** Of the next two weeks, whatever is being looked at; `mend`: whom to put on shift first, if anybody is left. */
+  ahead: readonly (RosterShortfall & { date: LocalDate; mend: string | null })[];
 };
 
 export async function rosterView(
@@ -92,7 +93,9 @@ export async function rosterView(
           : check(roster, date),
     })),
     ...roster,
-    ahead: datesFrom(twoWeeks.from, LOOK_AHEAD_DAYS).flatMap((date) => check(soon, date) ?? []),
+    ahead: datesFrom(twoWeeks.from, LOOK_AHEAD_DAYS)
+      .flatMap((date) => check(soon, date) ?? [])
+      .map((short) => ({ ...short, mend: whoMends(soon, staff, short) })),
   };
 }
 
@@ -104,4 +107,17 @@ function shortOf(
 ): ShiftCheck | null {
   const check = checkShift(roster, staff, date, rule);
   return check && isShort(check) ? check : null;
+}
+
+/** Who is free that day: a specialist where one is missing, of those whoever works least in the two weeks. */
+function whoMends(roster: Roster, staff: readonly OnRoster[], short: ShiftCheck): string | null {
+  const shifts = (id: string) => roster.shifts.filter(({ staffId }) => staffId === id).length;
+  const taken = new Set(plannedOn(roster, short.date).map(({ staffId }) => staffId));
+  const free = staff.filter(({ id }) => !taken.has(id) && !absenceOf(roster.absences, id, short.date));
+  const technical = free.filter(({ technicalSpecialist }) => technicalSpecialist);
+  const wanted = short.technicalPlanned < short.technicalRequired ? technical : free;
+  const [first] = (wanted.length > 0 || short.planned >= short.required ? wanted : free).toSorted(
+    (a, b) => shifts(a.id) - shifts(b.id),
+  );
+  return first?.id ?? null;
 }

@@ -13,6 +13,7 @@ const ICONS = {
   find: svg`<circle cx="7" cy="7" r="4.25" /><path d="m10.3 10.3 3 3" />`,
   lock: svg`<rect x="3.5" y="7" width="9" height="6.25" rx="1.5" /><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />`,
   doc: svg`<path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />`,
+  roster: svg`<rect x="2.5" y="3.5" width="11" height="10" rx="1.5" /><path d="M2.5 7h11M6 2v3m4-3v3M5.500 10.300l1.500 1.500 3-3" />`,
   list: svg`<path d="M2.5 4h11M2.5 8h11M2.5 12h7" />`,
   menu: svg`<path d="M2.5 5h11M2.5 11h11" />`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.5" /><path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5" />`,

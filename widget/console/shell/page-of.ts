@@ -15,6 +15,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`${keyed(place.id, html`<ticket-page .me=${me} .ticketId=${place.id}></ticket-page>`)}`;
     case 'register':
       return html`<register-page .me=${me}></register-page>`;
+    case 'roster':
+      return html`<roster-page .me=${me} .date=${place.date} .period=${place.period}></roster-page>`;
     case 'licensees':
       return html`<licensees-page .me=${me}></licensees-page>`;
     case 'licensee':

@@ -91,7 +91,7 @@ const settingsBox = ({ settings, onSettings, onSignOut }: Side): TemplateResult 
 };
 
 const foot = (side: Side): TemplateResult => {
-  const { nav, presence } = words();
+  const { nav, presence, presenceMeans } = words();
   const { me } = side;
   return html`<div class="me">
     <span class="who" aria-hidden="true">${me.initials}</span>
@@ -108,6 +108,7 @@ const foot = (side: Side): TemplateResult => {
           )}
         </select>
       </span>
+      <p class="presence-means">${presenceMeans[me.presence]}</p>
     </div>
     <button type="button" class="btn btn-icon" popovertarget="settings" aria-label=${nav.settings}>
       ${icon('settings')}
@@ -139,6 +140,7 @@ export const sideBar = (side: Side): TemplateResult => {
         count: counts?.open,
       })}
       ${item({ href: address.register(), label: nav.register, here: inside('register'), icon: 'plus' })}
+      ${item({ href: address.roster(), label: nav.roster, here: inside('roster'), icon: 'roster' })}
     </nav>
     <nav class="nav" aria-label=${nav.viewsLabel}>
       <h2>${nav.views}</h2>
