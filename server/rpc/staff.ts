@@ -14,7 +14,6 @@ import { forStaff, router } from './procedures.ts';
 import { Refused, told } from './refused.ts';
 import * as input from './schemas.ts';
 import type {
-  Colleague,
   DueEffect,
   LicenseeName,
   PersonChoice,
@@ -26,7 +25,13 @@ import type {
 import { productView, staffView } from './views/administration.ts';
 import { calendarYearView, regulationView } from './views/regulation.ts';
 import { deskHours } from './views/customer.ts';
-import { colleaguesById, queueReader, staffRowOfQueue, staffTicketView } from './views/staff.ts';
+import {
+  colleaguesById,
+  colleaguesNow,
+  queueReader,
+  staffRowOfQueue,
+  staffTicketView,
+} from './views/staff.ts';
 
 async function meOf({ deps, files }: Desk, { staffId }: StaffCaller): Promise<StaffMe> {
   const member = await deps.store.staff.get(staffId);
@@ -145,11 +150,7 @@ export const staff = router({
         verified,
       }));
     }),
-  colleagues: forStaff.input(input.nothing).query(async ({ ctx: { desk } }): Promise<Colleague[]> => {
-    const open = await desk.deps.store.tickets.openByAssignee();
-    const members = (await desk.deps.store.staff.all()).filter(({ disabled }) => !disabled);
-    return members.map((member) => ({ ...staffView(member), openTickets: open.get(member.id) ?? 0 }));
-  }),
+  colleagues: forStaff.input(input.nothing).query(({ ctx: { desk } }) => colleaguesNow(desk.deps)),
   licenseeNames: forStaff.input(input.nothing).query(async ({ ctx: { desk } }): Promise<LicenseeName[]> => {
     const { licensees } = desk.deps.store;
     const names: LicenseeName[] = [];

@@ -4,6 +4,7 @@
  */
 import type { LocalDate, Instant } from '../../shared/instant.ts';
 import type { Stars } from '../../shared/rating.ts';
+import type { AbsenceKind } from '../../shared/roster.ts';
 import type {
   Act,
   Channel,
@@ -282,7 +283,12 @@ export type DueEffect = {
   new: { reactionDueAt: Instant | null; completionDueAt: Instant | null };
 };
 
-export type Colleague = StaffView & { openTickets: number };
+export type Colleague = StaffView & {
+  openTickets: number;
+  /** By the roster; null at a desk without one. */
+  onShift: boolean | null;
+  absent: AbsenceKind | null;
+};
 
 export type CalendarDay = {
   date: LocalDate;

@@ -7,6 +7,8 @@ import type { Instant } from '../../shared/instant.ts';
 import type { StaffChannel } from '../../shared/ticket.ts';
 import type { ClientCaller } from '../auth/caller.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
+import { handBackAbsent } from '../commands/absences.ts';
+import { checkNextShifts, recordPastShifts } from '../commands/check-shifts.ts';
 import { closeSilentTickets } from '../commands/close-silent-tickets.ts';
 import { noteWhatIsDue } from '../commands/note-what-is-due.ts';
 import { giveOutWaiting } from '../commands/give-out-waiting.ts';
@@ -33,6 +35,7 @@ import { journal, screenshot } from './papers.ts';
 import { LICENSEES, PRODUCTS, STAFF, STAFF_DOMAIN, type ProductKey, type SampleLicensee } from './people.ts';
 import { seeded, type Random } from './random.ts';
 import { BROWSERS } from './sayings.ts';
+import { enterRoster } from './roster.ts';
 import { slotsFor } from './slots.ts';
 import { Stage, type Cast } from './stage.ts';
 import { bug, consultation, feature, type Arrival, type FeatureDates } from './stories.ts';
@@ -95,6 +98,7 @@ export async function sampleDesk(
       .map((member) => ({ side: 'staff', staffId: member.id, ...member })),
   };
   for (const { staffId } of cast.staff) await store.staff.update(staffId, { presence: 'available' });
+  await enterRoster(deps, staff, now);
 
   for (const at of arrivals(random, now, workingTime)) {
     agenda.begin(
@@ -281,11 +285,14 @@ const datesOn = ({ now }: Deps, workingTime: WorkingTime): FeatureDates => ({
 async function* everyDay(deps: Deps, workingTime: WorkingTime): Story {
   for (;;) {
     yield nextOpening(workingTime, deps.now());
+    await handBackAbsent(deps);
     await giveOutWaiting(deps);
+    await checkNextShifts(deps);
     const closing = nextClosing(workingTime, deps.now());
     if (closing === null) throw new Error('the desk has opened and never closes');
     yield closing;
     await closeSilentTickets(deps);
+    await recordPastShifts(deps);
   }
 }
 

@@ -93,6 +93,8 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
   it.each([
     '/admin/',
     '/admin/register',
+    '/admin/roster',
+    '/admin/roster?period=month',
     '/admin/licensees',
     '/admin/staff',
     '/admin/calendar',

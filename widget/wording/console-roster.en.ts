@@ -23,6 +23,7 @@ export const rosterEn: RosterWords = {
   ahead: 'Short of people',
   short: {
     people: (planned, required) => `${planned} of ${required}`,
+    onShift: (planned, required) => `${planned} of ${required} on shift`,
     noTechnical: 'no technical specialist',
     technical: (planned, required) => `${planned} of ${required} technical specialists`,
     between: (from, to) => `from ${from} to ${to}`,

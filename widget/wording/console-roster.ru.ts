@@ -26,6 +26,7 @@ export const rosterRu = {
   ahead: 'Не\u00a0хватает людей',
   short: {
     people: (planned: number, required: number) => `${planned} из\u00a0${required}`,
+    onShift: (planned: number, required: number) => `на\u00a0смене ${planned} из\u00a0${required}`,
     noTechnical: 'нет технического специалиста',
     technical: (planned: number, required: number) =>
       `технических специалистов ${planned} из\u00a0${required}`,

@@ -89,6 +89,11 @@ export const ticketEn: typeof ticketRu = {
   noAssignee: 'Assign',
   load: (n) => `${n}\u00a0open`,
   technical: 'technical specialist',
+  duty: {
+    onShift: 'on shift today',
+    offShift: 'not on shift today',
+    absent: { vacation: 'on vacation', sick: 'sick', other: 'absent' },
+  },
   because: {
     technical_fewest_open: (open, onShift) =>
       `Technical specialist${onShift ? ' on shift' : ''} with the fewest open tickets:\u00a0${open}`,

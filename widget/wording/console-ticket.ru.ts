@@ -92,6 +92,11 @@ export const ticketRu = {
   noAssignee: 'Назначить',
   load: (n: number) => `открытых\u00a0${n}`,
   technical: 'технический специалист',
+  duty: {
+    onShift: 'сегодня на\u00a0смене',
+    offShift: 'сегодня не\u00a0на\u00a0смене',
+    absent: { vacation: 'в\u00a0отпуске', sick: 'болеет', other: 'отсутствует' },
+  },
   because: {
     technical_fewest_open: (open: number, onShift: boolean) =>
       `Технический специалист${onShift ? ' на\u00a0смене' : ''}, у\u00a0кого меньше открытых:\u00a0${open}`,

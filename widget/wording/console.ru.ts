@@ -78,7 +78,7 @@ export const consoleRu = {
   presence: {
     available: 'На\u00a0месте',
     away: 'Нет на\u00a0месте',
-    off: 'Не\u00a0на\u00a0смене',
+    off: 'Не\u00a0работает',
   } satisfies Record<Presence, string>,
   presenceMeans: {
     available: 'новые обращения приходят',

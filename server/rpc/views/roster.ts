@@ -16,6 +16,7 @@ import type { Roster } from '../../domain/roster/roster.ts';
 import { calendarDay } from '../../domain/working-time/calendar-year.ts';
 import { dayNumberOf } from '../../domain/working-time/local-date.ts';
 import { localDateOf } from '../../domain/working-time/working-time.ts';
+import type { StaffMember } from '../../store/staff.ts';
 import type { CalendarDay, StaffView } from '../view.ts';
 import { staffView } from './administration.ts';
 
@@ -95,7 +96,7 @@ export async function rosterView(
     ...roster,
     ahead: datesFrom(twoWeeks.from, LOOK_AHEAD_DAYS)
       .flatMap((date) => check(soon, date) ?? [])
-      .map((short) => ({ ...short, mend: whoMends(soon, staff, short) })),
+      .map((short) => ({ ...short, mend: whoMends(soon, members, short) })),
   };
 }
 
@@ -109,15 +110,17 @@ function shortOf(
   return check && isShort(check) ? check : null;
 }
 
-/** Who is free that day: a specialist where one is missing, of those whoever works least in the two weeks. */
-function whoMends(roster: Roster, staff: readonly OnRoster[], short: ShiftCheck): string | null {
+/** Who is free that day: a specialist where one is missing, first-line people first, of those whoever works least in the two weeks. */
+function whoMends(roster: Roster, members: readonly StaffMember[], short: ShiftCheck): string | null {
   const shifts = (id: string) => roster.shifts.filter(({ staffId }) => staffId === id).length;
   const taken = new Set(plannedOn(roster, short.date).map(({ staffId }) => staffId));
-  const free = staff.filter(({ id }) => !taken.has(id) && !absenceOf(roster.absences, id, short.date));
+  const free = members.filter(
+    ({ id, disabled }) => !disabled && !taken.has(id) && !absenceOf(roster.absences, id, short.date),
+  );
   const technical = free.filter(({ technicalSpecialist }) => technicalSpecialist);
   const wanted = short.technicalPlanned < short.technicalRequired ? technical : free;
   const [first] = (wanted.length > 0 || short.planned >= short.required ? wanted : free).toSorted(
-    (a, b) => shifts(a.id) - shifts(b.id),
+    (a, b) => Number(b.role === 'agent') - Number(a.role === 'agent') || shifts(a.id) - shifts(b.id),
   );
   return first?.id ?? null;
 }

@@ -1,6 +1,7 @@
 /** What staff see: a row of the queue, and a ticket with everything around it. */
 import { HOUR } from '../../../shared/duration.ts';
 import type { Instant } from '../../../shared/instant.ts';
+import { dutyNow } from '../../commands/duty-now.ts';
 import type { Deps } from '../../deps.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { clocksOf, clocksOfCycle } from '../../domain/sla/ticket-clocks.ts';
@@ -10,7 +11,7 @@ import { atLocalTime, localDateOf } from '../../domain/working-time/working-time
 import type { QueueReader, QueueRow } from '../../store/queue.ts';
 import type { StaffMember } from '../../store/staff.ts';
 import type { LoadedTicket } from '../../store/change.ts';
-import type { StaffTicketRow, StaffTicketView, StaffView } from '../view.ts';
+import type { Colleague, StaffTicketRow, StaffTicketView, StaffView } from '../view.ts';
 import { staffView } from './administration.ts';
 import { nextDue, readAt, rulesFor, ticketView } from './ticket.ts';
 
@@ -151,4 +152,22 @@ function suggestionView(
   // A topic that the regulation in force no longer has can be asked under by nobody.
   const topic = ruleBook().current.regulation.secondLine.find((each) => each.topic === said?.topic);
   return said && topic ? { ...said, name: topic.name } : null;
+}
+
+/** Whom a ticket can be given to, and who of them is there. */
+export async function colleaguesNow(deps: Some): Promise<Colleague[]> {
+  const { store, now } = deps;
+  const [open, members, duty] = await Promise.all([
+    store.tickets.openByAssignee(),
+    store.staff.all(),
+    dutyNow(deps, now()),
+  ]);
+  return members
+    .filter(({ disabled }) => !disabled)
+    .map((member) => ({
+      ...staffView(member),
+      openTickets: open.get(member.id) ?? 0,
+      onShift: duty.byRoster ? duty.shiftOf(member.id) !== null : null,
+      absent: duty.absence(member.id),
+    }));
 }

@@ -22,13 +22,14 @@ const STAFF = [
 
 export type RunningDesk = Awaited<ReturnType<typeof runningDesk>>;
 
-export async function runningDesk() {
+/** `settings`: of the environment, beside those that every running desk has. */
+export async function runningDesk(settings: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'running-desk-'));
   const listening = await listenOn({ port: 0, host: '127.0.0.1' });
   const base = `http://127.0.0.1:${listening.port}`;
   const faults: string[] = [];
   const desk = await openDesk({
-    config: readConfig({ DATA_DIR: folder, BASE_URL: base, RATE_LIMITS: 'off' }),
+    config: readConfig({ ...settings, DATA_DIR: folder, BASE_URL: base, RATE_LIMITS: 'off' }),
     now,
     log: logTo((line) => line.includes('"level":"fault"') && faults.push(line), now),
     dist: join(import.meta.dirname, '..', '..', '..', 'dist'),

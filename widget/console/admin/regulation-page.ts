@@ -11,6 +11,7 @@ import {
   deskPart,
   kindsPart,
   qualityPart,
+  routingPart,
   secondLinePart,
   timesPart,
   workflowPart,
@@ -63,6 +64,7 @@ export class RegulationPage extends PageElement {
         ${openTickets.map(({ version, count }) => html`${said.openUnder(version, count)}. `)}
       </p>
       ${this.#part(`1–${paragraphs.desk}`, said.desk, deskPart(regulation))}
+      ${this.#part(paragraphs.routing, said.routing.title, routingPart(regulation))}
       ${this.#part('3', said.kinds, kindsPart())}
       ${this.#part(paragraphs.workflow, said.statuses, workflowPart(regulation))}
       ${this.#part(times, said.times, timesPart(regulation))}

@@ -166,3 +166,35 @@ export const secondLinePart: Part = ({ secondLine }) => {
     ]),
   );
 };
+
+/** R16 in words, then the regulation's own rules in the order in which they are asked. */
+export const routingPart: Part = ({ routing = [], secondLine }) => {
+  const said = regulationWords().routing;
+  const { kind, criticality } = words();
+  const topicName = (topic: string) =>
+    secondLine.find((each) => each.topic === topic)?.name[language()] ?? topic;
+  return html`<ul class="reading-list">
+      ${said.usual.map((line) => html`<li>${line}</li>`)}
+    </ul>
+    ${
+      routing.length === 0
+        ? html`<p class="soft">${said.none}</p>`
+        : table(
+            said.title,
+            ['№', said.when, said.to],
+            routing.map(({ when, to }, i) => [
+              String(i + 1),
+              [
+                when.licensee && `${said.licensee}: ${when.licensee}`,
+                when.product && `${said.product}: ${when.product}`,
+                when.kind && kind[when.kind],
+                when.criticality && `${said.criticality}: ${criticality[when.criticality]}`,
+                when.words && `${said.words}: ${when.words.map((word) => `«${word}»`).join(', ')}`,
+              ]
+                .filter(Boolean)
+                .join('; ') || said.always,
+              'person' in to ? to.person : 'skill' in to ? said.technical : said.topic(topicName(to.topic)),
+            ]),
+          )
+    }`;
+};

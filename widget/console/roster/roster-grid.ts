@@ -195,7 +195,7 @@ export class RosterGrid extends PageElement {
     >
       <span class="vh">${state}</span>
       <span aria-hidden="true"
-        >${day.working ? markOf({ person, shift, absence: absence?.kind }) : nothing}</span
+        >${day.working ? markOf({ person, shift, absence: absence?.kind, wide: this.view.days.length <= 7 }) : nothing}</span
       >
     </td>`;
   }
@@ -308,11 +308,13 @@ type Marked = {
   person: RosterPerson;
   shift: Shift | null;
   absence: RosterView['absences'][number]['kind'] | undefined;
+  /** There is room for whole words. */
+  wide: boolean;
 };
 
-function markOf({ person, shift, absence }: Marked): TemplateResult | typeof nothing {
+function markOf({ person, shift, absence, wide }: Marked): TemplateResult | typeof nothing {
   const said = rosterWords();
-  if (absence) return html`<span class="away">${said.kindShort[absence]}</span>`;
+  if (absence) return html`<span class="away">${(wide ? said.kind : said.kindShort)[absence]}</span>`;
   if (!shift) return nothing;
   const { part } = shift;
   const short = (time: string) => time.replace(/^0/, '').replace(/:00$/, '');

@@ -8,7 +8,7 @@ export const sayShort = (short: RosterShortfall, zone: string): string => {
   const { required, planned, technicalRequired, technicalPlanned, between } = short;
   const clock = (at: number) => new Date(wallOf(at, zone)).toISOString().slice(11, 16);
   const parts = [
-    ...(planned < required ? [said.people(planned, required)] : []),
+    ...(planned < required ? [said.onShift(planned, required)] : []),
     ...(technicalPlanned < technicalRequired
       ? [technicalPlanned === 0 ? said.noTechnical : said.technical(technicalPlanned, technicalRequired)]
       : []),

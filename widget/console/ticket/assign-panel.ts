@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { PRESENCES } from '../../../shared/ticket.ts';
 import type { Colleague, StaffTicketView } from '../../client/api.ts';
 import { api, type Failure, read } from '../api.ts';
@@ -10,14 +10,24 @@ import { words } from '../words.ts';
 import { ActClosed } from './act-form.ts';
 import type { Perform } from './perform.ts';
 
-/** Whom to give it to: who is there first, then who has the least to do. */
+/** Whom to give it to: who is on shift first, of those who is there, then who has the least to do. */
 export const inOrder = (colleagues: readonly Colleague[]): Colleague[] =>
   colleagues.toSorted(
     (a, b) =>
+      Number(b.onShift ?? b.absent === null) - Number(a.onShift ?? a.absent === null) ||
       PRESENCES.indexOf(a.presence) - PRESENCES.indexOf(b.presence) ||
       a.openTickets - b.openTickets ||
       a.name.localeCompare(b.name),
   );
+
+/** What the roster says of them today. */
+const dutyOf = ({ onShift, absent }: Colleague): TemplateResult | typeof nothing => {
+  const said = words().ticket.duty;
+  if (absent) return html`<span class="quiet">, ${said.absent[absent]}</span>`;
+  return onShift === null
+    ? nothing
+    : html`<span class="quiet">, ${onShift ? said.onShift : said.offShift}</span>`;
+};
 
 export class AssignPanel extends PageElement {
   static override properties = {
@@ -92,7 +102,9 @@ export class AssignPanel extends PageElement {
                       ?disabled=${this.busy}
                       @click=${() => void this.#assign(each.id)}
                     >
-                      ${avatar(each)}<span class="grow">${each.name}<br />${presenceOf(each)}</span>
+                      ${avatar(each)}<span class="grow"
+                        >${each.name}<br />${presenceOf(each)}${dutyOf(each)}</span
+                      >
                       <span class="quiet nums">${ticket.load(each.openTickets)}</span>
                     </button>
                   </li>`,
