@@ -82,11 +82,11 @@ function askRules(
   return { route: null, said };
 }
 
-/** Fewest open tickets, then given one longest ago, never before all; then by id, so that it is always the same one. */
+/** Fewest open tickets, then given one longest ago, never before all; then by address, so that it is always the same one. */
 function byLoad(a: Candidate, b: Candidate): number {
   return (
     a.openTickets - b.openTickets ||
     (a.lastAssignedAt ?? -Infinity) - (b.lastAssignedAt ?? -Infinity) ||
-    (a.id < b.id ? -1 : 1)
+    (a.email < b.email ? -1 : 1)
   );
 }

@@ -15,7 +15,9 @@ test.each([
   ['/admin/calendar', { page: 'calendar', year: null }],
   ['/admin/calendar/2027', { page: 'calendar', year: 2027 }],
   ['/admin/regulation', { page: 'regulation' }],
-  ['/admin/roster', { page: 'unknown' }],
+  ['/admin/roster', { page: 'roster', date: null, period: 'week' }],
+  ['/admin/roster/2026-11-09?period=month', { page: 'roster', date: '2026-11-09', period: 'month' }],
+  ['/admin/no-such-page', { page: 'unknown' }],
   ['/admin/tickets/1/more', { page: 'unknown' }],
   ['/admin/staff/1', { page: 'unknown' }],
 ])('%s is a place', (text, place) => {
