@@ -1,12 +1,15 @@
 /** A signed-in client and their mailbox: the answer arrives, a mail's links do what they say, and only when asked. */
-import { afterAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { aMailServer } from '../server/support/a-mail-server.ts';
 import { openWidget, submit } from './support/client.ts';
 import { openTicket, perform, reply } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 
 let desk: RunningDesk | null = null;
-afterAll(() => desk?.end());
+afterEach(async () => {
+  await desk?.end();
+  desk = null;
+});
 
 it('is answered, closed and rated by mail; whoever wants no more mail gets none', async () => {
   const smtp = await aMailServer();
@@ -68,6 +71,63 @@ it('is answered, closed and rated by mail; whoever wants no more mail gets none'
   const before = (await mails()).length;
   await submit(await openWidget(await desk.demoPage('elena')), 'Задать вопрос', { 'Ваш вопрос': 'Ещё?' });
   expect(await mails()).toHaveLength(before);
+  expect(desk.complaints).toEqual([]);
+  expect(desk.faults).toEqual([]);
+});
+
+it('the panel: mail can be switched off, and the browser tells of an answer while nobody looks', async () => {
+  desk = await runningDesk();
+  const { store } = desk.desk.deps;
+  // No test can press the browser's own question: this stands for a person who says yes to it.
+  const sayYes = () => {
+    const shown: string[] = [];
+    class Asked {
+      static permission = 'default';
+      static asked = 0;
+      static shown = shown;
+      static async requestPermission() {
+        Asked.asked += 1;
+        return (Asked.permission = 'granted');
+      }
+      constructor(title: string, { body }: { body: string }) {
+        shown.push(`${title}: ${body}`);
+      }
+    }
+    Object.assign(globalThis, { Notification: Asked });
+  };
+  const context = await desk.context();
+  await context.addInitScript(sayYes);
+  const page = await context.newPage();
+  await page.request.post(`${desk.base}/demo/backend/sign-in/elena`);
+  await page.goto(`${desk.base}/demo/`);
+  const panel = await openWidget(page);
+  const number = await submit(panel, 'Задать вопрос', { 'Ваш вопрос': 'Как закрыть смену?' });
+  await panel.getByRole('button', { name: 'К списку' }).click();
+  await panel.getByRole('button', { name: 'Как узнать об ответе' }).click();
+
+  const mail = panel.getByRole('checkbox', { name: 'Письма о новостях' });
+  expect(await mail.isChecked()).toBe(true);
+  await mail.uncheck();
+  const { id: personId } = await store.db.selectFrom('person').select('id').executeTakeFirstOrThrow();
+  await expect.poll(async () => (await store.mail.wishesOf(personId)).wantsMail).toBe(false);
+  expect((await store.mail.wishesOf(personId)).language).toBe('ru');
+
+  const asked = () => page.evaluate(() => (Notification as unknown as { asked: number }).asked);
+  const shown = () => page.evaluate(() => (Notification as unknown as { shown: string[] }).shown);
+  expect(await asked()).toBe(0);
+  await panel.getByRole('checkbox', { name: 'Показывать уведомление' }).check();
+  expect(await asked()).toBe(1);
+
+  const staff = await desk.console('anna@desk.example');
+  await openTicket(staff, number);
+  // Looked at: the panel itself shows what is new.
+  await reply(staff, 'Меню «Смена».');
+  await panel.getByRole('button', { name: 'Назад' }).click();
+  await panel.getByText('новое').waitFor();
+  expect(await shown()).toEqual([]);
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { get: () => true }));
+  await reply(staff, 'Затем «Закрыть».');
+  await expect.poll(shown).toEqual(['Новый ответ: Как закрыть смену?']);
   expect(desk.complaints).toEqual([]);
   expect(desk.faults).toEqual([]);
 });

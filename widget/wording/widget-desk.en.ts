@@ -15,6 +15,7 @@ export const widgetDeskEn: WidgetDeskWords = {
   weDo: 'We are on it',
   closed: 'Closed',
   none: 'No tickets yet',
+  telling: 'How to hear of an answer',
   more: 'Show more',
   reading: 'Reading…',
   asks: {

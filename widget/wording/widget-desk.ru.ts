@@ -19,6 +19,7 @@ export const widgetDeskRu = {
   closed: 'Закрытые',
   none: 'Обращений пока нет',
   more: 'Показать ещё',
+  telling: 'Как узнать об\u00a0ответе',
   reading: 'Читаем…',
   asks: {
     request: 'Запрос',

@@ -136,6 +136,14 @@ export class Desk {
     return this.#send(entry);
   }
 
+  /** Whether news come by mail. False where the desk did not hear it. */
+  async setMail(wanted: boolean): Promise<boolean> {
+    const answer = await this.#session.ask((api) => api.customer.setMail.mutate({ wanted }));
+    this.#told(answer);
+    if (answer.ok && this.person) this.person = { ...this.person, wantsMail: wanted };
+    return answer.ok;
+  }
+
   drop(requestId: string): void {
     this.#outbox.drop(requestId);
     this.#tell();

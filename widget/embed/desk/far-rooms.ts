@@ -10,6 +10,7 @@ import type { Desk } from './desk.ts';
 import type { FarWords } from './far-words.ts';
 import farCss from './far-rooms.css?inline';
 import { sentRoom } from './sent-room.ts';
+import { tellingRoom } from './telling-room.ts';
 import { ticketDeps } from './ticket-deps.ts';
 import { unsentRoom } from './unsent-room.ts';
 
@@ -27,6 +28,8 @@ export function farRooms({ desk, panel, words }: Around): FarRooms {
         return sentRoom(screen.view, { desk, panel, words });
       case 'unsent':
         return unsentRoom(desk, panel, words);
+      case 'telling':
+        return tellingRoom(desk, panel, words);
       case 'ticket':
         return ticketRoom();
       case 'ledger':

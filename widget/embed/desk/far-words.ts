@@ -1,8 +1,9 @@
 import type { Language } from '../../../shared/ticket.ts';
 import type { LedgerWords } from '../../wording/ledger.ts';
+import type { TellingWords } from '../../wording/telling.ru.ts';
 import type { ClientTicketWords } from '../../wording/ticket.ru.ts';
 
-export type FarWords = { ticket: ClientTicketWords; ledger: LedgerWords };
+export type FarWords = { ticket: ClientTicketWords; ledger: LedgerWords; telling: TellingWords };
 
 export async function farWordsIn(language: Language): Promise<FarWords> {
   return language === 'ru'

@@ -21,7 +21,14 @@ export function homeLists(desk: Desk, panel: SupportPanel): TemplateResult {
   return html`${unsentLine(desk, panel)} ${group(words.waitsForYou, of('client'))}
   ${group(words.weDo, of('desk'))} ${group(words.closed, of('none'))}
   ${rows.length === 0 && waiting.length === 0 ? html`<p class="quiet">${words.none}</p>` : nothing}
-  ${next === null ? nothing : html`<button class="btn btn-wide" @click=${() => desk.more()}>${words.more}</button>`}`;
+  ${next === null ? nothing : html`<button class="btn btn-wide" @click=${() => desk.more()}>${words.more}</button>`}
+  ${
+    rows.length === 0
+      ? nothing
+      : html`<button class="btn btn-text btn-wide" @click=${() => panel.go({ is: 'telling' })}>
+          ${words.telling}
+        </button>`
+  }`;
 }
 
 function unsentLine({ waiting, words }: Desk, panel: SupportPanel): TemplateResult | typeof nothing {

@@ -56,6 +56,9 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
     panel.requestUpdate();
   };
   addEventListener('online', () => missing && again());
+  // Only where they have asked for it: nobody else fetches a byte of it.
+  if (globalThis.Notification?.permission === 'granted')
+    void import('./browser-notices.ts').then(({ tellOfNews }) => tellOfNews(desk)).catch(() => {});
 
   return {
     desk,
@@ -66,6 +69,7 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
     home: () => homeLists(desk, panel),
     title(screen) {
       if (screen.is === 'unsent') return desk.waiting.length === 0 && desk.news ? words.back : words.notSent;
+      if (screen.is === 'telling') return words.telling;
       if (!('id' in screen)) return html`<span class="vh">${words.ticket}</span>`;
       const number = desk.ticket?.id === screen.id ? desk.ticket.number : null;
       return html`${screen.is === 'ledger' ? words.why : words.ticket}

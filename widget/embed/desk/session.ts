@@ -2,7 +2,7 @@ import { answered, connect, type Answer, type Api } from '../../client/connect.t
 import type { SessionOpened } from '../../client/api.ts';
 import type { Site } from '../site.ts';
 
-export type Person = SessionOpened['person'] & { hasTickets: boolean };
+export type Person = SessionOpened['person'] & Pick<SessionOpened, 'hasTickets' | 'wantsMail'>;
 const GONE = { ok: false, why: 'gone' } as const;
 
 /**
@@ -101,13 +101,14 @@ export class Session {
     const answer = await answered(
       this.#api.customer.openSession.mutate({
         siteKey: site.key,
+        language: site.language,
         ...(identityToken ? { identityToken } : {}),
         ...(device ? { deviceSecret: device.secret } : {}),
       }),
     );
     if (signal.aborted) return GONE;
     if (!answer.ok) return answer;
-    const { session, person, personKey, deviceSecret, hasTickets } = answer.value;
+    const { session, person, personKey, deviceSecret, hasTickets, wantsMail } = answer.value;
     this.#token = session;
     if (deviceSecret) this.#device = { secret: deviceSecret, personKey };
     // The visitor has become the user: the device has no more to say. Where the desk knew the user already, the two stay
@@ -115,7 +116,7 @@ export class Session {
     else if (person.verified && device?.personKey === personKey) site.kept.keepOfSite('device', null);
     site.kept.belongTo(personKey);
     if (site.kept.names('').length > 0) this.#keepDevice();
-    return { ok: true, value: { ...person, hasTickets } };
+    return { ok: true, value: { ...person, hasTickets, wantsMail } };
   }
 
   /** Nothing is stored before the person acts. */

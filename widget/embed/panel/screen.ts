@@ -7,5 +7,6 @@ export type Screen =
   | { is: 'form'; kind: TicketKind }
   | { is: 'sent'; view: CustomerTicketView }
   | { is: 'unsent' }
+  | { is: 'telling' }
   | { is: 'ticket'; id: string }
   | { is: 'ledger'; id: string; clock: ClockName };
