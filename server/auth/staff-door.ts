@@ -2,30 +2,23 @@
  * How staff come in: better-auth with email and password, on the store's own connection. Nothing of its HTTP routes is
  * reachable: `server/http/` calls the two things it needs here, and accounts are made behind one-time links only.
  */
-import { betterAuth, type BetterAuthPlugin } from 'better-auth';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
-import { setSessionCookie } from 'better-auth/cookies';
+import { APIError } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
-import { HOUR } from '../../shared/duration.ts';
-import type { Log } from '../log.ts';
 import type { StaffMember } from '../store/staff.ts';
-import type { Store } from '../store/store.ts';
 import type { StaffCaller } from './caller.ts';
-import type { Keys } from './secrets.ts';
-
-export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
-export const STAFF_SESSION_LIFE = 12 * HOUR;
+import { staffAccount, type StaffAccount } from './staff-account.ts';
+import { staffAuth, type Cookies, type StaffAuthDeps } from './staff-auth.ts';
 
 export type NewAccount = Pick<StaffMember, 'name' | 'email' | 'role' | 'technicalSpecialist'> & {
   password: string;
 };
 
-/** `Set-Cookie` headers, to be sent as they are. */
-export type Cookies = readonly string[];
+/** `needsCode`: the password was right, and the second factor is still to come; the cookies are of that question alone. */
+export type SignedIn = { cookies: Cookies; needsCode: boolean };
 
-export type StaffDoor = {
+export type StaffDoor = StaffAccount & {
   /** Null for a wrong password, an unknown address and a disabled account alike. */
-  signIn(email: string, password: string): Promise<Cookies | null>;
+  signIn(email: string, password: string): Promise<SignedIn | null>;
   /** Without a password: behind a one-time link. Null when the account is disabled. */
   signInAs(staffId: string): Promise<Cookies | null>;
   signOut(headers: Headers): Promise<Cookies>;
@@ -38,79 +31,21 @@ export type StaffDoor = {
   routes(): readonly { path: string; methods: readonly string[] }[];
 };
 
-type Deps = { store: Pick<Store, 'staff' | 'accounts'>; baseUrl: URL; keys: Keys; log: Log };
-
-const withoutPassword = {
-  id: 'behind-a-link',
-  endpoints: {
-    signInAs: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true }, async (ctx) => {
-      const userId = ctx.headers.get('x-staff-id') ?? '';
-      const user = await ctx.context.internalAdapter.findUserById(userId);
-      if (!user) throw new Error(`staff ${userId} has no account`);
-      const session = await ctx.context.internalAdapter.createSession(userId);
-      if (!session) throw new APIError('UNAUTHORIZED');
-      await setSessionCookie(ctx, { session, user });
-      return ctx.json({});
-    }),
-  },
-} satisfies BetterAuthPlugin;
-
-function authOver({ store, baseUrl, keys, log }: Deps) {
-  const secure = baseUrl.protocol === 'https:';
-  return betterAuth({
-    appName: 'smart-support',
-    baseURL: baseUrl.origin,
-    basePath: '/auth',
-    secrets: [{ version: 1, value: keys.staffSessions }],
-    database: store.accounts,
-    telemetry: { enabled: false },
-    // Ours counts every door; two that count differently are none.
-    rateLimit: { enabled: false },
-    logger: {
-      level: 'error',
-      log: (level, message) => log.warn('better-auth', { level, message: String(message) }),
-    },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD_LENGTH.min,
-      maxPasswordLength: PASSWORD_LENGTH.max,
-    },
-    session: { modelName: 'auth_session', expiresIn: STAFF_SESSION_LIFE / 1000, disableSessionRefresh: true },
-    user: { modelName: 'auth_user' },
-    account: { modelName: 'auth_account' },
-    verification: { modelName: 'auth_verification' },
-    advanced: {
-      // The prefix that better-auth would set is `__Secure-`; `__Host-` also keeps other hosts of the domain from setting it.
-      useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/', secure },
-      cookies: { session_token: { name: `${secure ? '__Host-' : ''}smart-support` } },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          // Whichever way in: who is disabled gets no session.
-          before: async (session) => {
-            const member = await store.staff.get(session.userId);
-            return member !== null && !member.disabled;
-          },
-        },
-      },
-    },
-    plugins: [withoutPassword],
-  });
-}
-
-export async function openStaffDoor(deps: Deps): Promise<StaffDoor> {
+export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
   const { store } = deps;
-  const auth = authOver(deps);
+  const auth = staffAuth(deps);
   await (await getMigrations(auth.options)).runMigrations();
   const context = await auth.$context;
 
   return {
+    ...staffAccount(auth, context),
+
     async signIn(email, password) {
       try {
-        return cookiesOf(await auth.api.signInEmail({ body: { email, password }, asResponse: true }));
+        const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
+        if (!response.ok) return null;
+        const said = (await response.json()) as { twoFactorRedirect?: boolean };
+        return { cookies: cookiesOf(response) ?? [], needsCode: said.twoFactorRedirect === true };
       } catch (error) {
         if (error instanceof APIError) return null;
         throw error;

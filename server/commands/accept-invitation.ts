@@ -2,7 +2,8 @@
 import { FIELDS } from '../../shared/submission.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { hashOf } from '../auth/secrets.ts';
-import { PASSWORD_LENGTH, type Cookies, type StaffDoor } from '../auth/staff-door.ts';
+import { passwordWrong, type Cookies } from '../auth/staff-auth.ts';
+import type { StaffDoor } from '../auth/staff-door.ts';
 import type { Deps } from '../deps.ts';
 import type { OneTimeLink } from '../store/links.ts';
 
@@ -29,17 +30,12 @@ export async function openLink(
 export async function acceptInvitation(door: Door, acceptance: Acceptance): Promise<Cookies | Refused> {
   const { store, now, log, staff } = door;
   const { password, token } = acceptance;
-  if (password.length < PASSWORD_LENGTH.min) {
-    return { refusal: { code: 'password_too_short', min: PASSWORD_LENGTH.min } };
-  }
-  if (password.length > PASSWORD_LENGTH.max) {
-    return {
-      refusal: { code: 'field_wrong', field: 'password', problem: 'too_long', max: PASSWORD_LENGTH.max },
-    };
-  }
+  const wrong = passwordWrong(password);
+  if (wrong) return { refusal: wrong };
   const link = await openLink(door, token);
   if ('refusal' in link) return link;
   if (link.purpose === 'sign_in') return USED_UP;
+  if (link.purpose === 'new_password') return newPassword(door, link, password);
   const person = whoIs(link, acceptance);
   if ('refusal' in person) return person;
 
@@ -51,6 +47,17 @@ export async function acceptInvitation(door: Door, acceptance: Acceptance): Prom
     return { refusal: { code: 'email_taken' } };
   }
   log.info('staff account made', { staff: staffId, role: person.role, by: link.purpose });
+  return (await staff.signInAs(staffId)) ?? USED_UP;
+}
+
+async function newPassword(
+  { store, now, log, staff }: Door,
+  { staffId, tokenHash }: OneTimeLink,
+  password: string,
+): Promise<Cookies | Refused> {
+  if (staffId === null || !(await store.links.use(tokenHash, now()))) return USED_UP;
+  await staff.renewAccess(staffId, password);
+  log.info('staff access renewed', { staff: staffId });
   return (await staff.signInAs(staffId)) ?? USED_UP;
 }
 

@@ -11,6 +11,13 @@ import { setCommonHeaders } from './headers.ts';
 import { mailPages } from './mail-pages.ts';
 import { pages } from './pages.ts';
 import { serveRpc } from './rpc.ts';
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  dropSecondFactor,
+  giveCode,
+} from './staff-account.ts';
 import { signIn, signOut } from './staff-sign-in.ts';
 import { departmentDoors } from './second-line/department-doors.ts';
 import { streams, type Streams } from './live.ts';
@@ -78,8 +85,16 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
       ? new Response(null, { status: 405, headers: { allow: 'GET' } })
       : live.open({ request: c.req.raw, address: c.get('address') }),
   );
-  app.post('/auth/sign-in/email', (c) => signIn(doors, { request: c.req.raw, address: c.get('address') }));
-  app.post('/auth/sign-out', (c) => signOut(doors, { request: c.req.raw, address: c.get('address') }));
+  for (const [path, door] of Object.entries({
+    '/auth/sign-in/email': signIn,
+    '/auth/sign-in/code': giveCode,
+    '/auth/sign-out': signOut,
+    '/auth/own/password': changePassword,
+    '/auth/own/second-factor': beginSecondFactor,
+    '/auth/own/second-factor/confirm': confirmSecondFactor,
+    '/auth/own/second-factor/drop': dropSecondFactor,
+  }))
+    app.post(path, (c) => door(doors, { request: c.req.raw, address: c.get('address') }));
 
   app.route(
     '/',

@@ -25,6 +25,7 @@ export const ACCESS = {
   'customer.setMail': 'client',
 
   'staff.me': 'staff',
+  'staff.account': 'staff',
   'staff.setPresence': 'staff',
   'staff.queue': 'staff',
   'staff.counts': 'staff',
@@ -66,6 +67,7 @@ export const ACCESS = {
   'admin.staff': 'reader',
   'admin.inviteStaff': 'administrator',
   'admin.updateStaff': 'administrator',
+  'admin.renewAccess': 'administrator',
 
   'rules.overview': 'reader',
   'rules.saveDraft': 'administrator',

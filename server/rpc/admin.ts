@@ -1,6 +1,7 @@
 /** Licensees, their products, sites and keys; staff. Administrators change, managers read (`access.ts`). */
 import { inviteStaff } from '../commands/invite-staff.ts';
 import { createIdentityKey, createSite, retireIdentityKey, updateSite } from '../commands/set-up-site.ts';
+import { renewAccess } from '../commands/renew-access.ts';
 import { updateStaff, withdrawInvitation } from '../commands/update-staff.ts';
 import type { Deps } from '../deps.ts';
 import type { Desk } from './context.ts';
@@ -117,6 +118,15 @@ export const admin = router({
     .mutation(async ({ ctx: { desk, caller }, input: invited }): Promise<InvitationMade> => {
       const { id, link, expiresAt } = told(
         await inviteStaff({ ...desk.deps, baseUrl: desk.baseUrl }, caller, invited),
+      );
+      return { link, expiresAt, staff: await staffRowOf(desk.deps, id) };
+    }),
+  /** The old password and the second factor hold until the link is used. */
+  renewAccess: forStaff
+    .input(input.byId)
+    .mutation(async ({ ctx: { desk, caller }, input: { id } }): Promise<InvitationMade> => {
+      const { link, expiresAt } = told(
+        await renewAccess({ ...desk.deps, baseUrl: desk.baseUrl }, caller, id),
       );
       return { link, expiresAt, staff: await staffRowOf(desk.deps, id) };
     }),

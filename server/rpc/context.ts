@@ -3,7 +3,8 @@ import type { Caller } from '../auth/caller.ts';
 import type { ClientDoor, Whence } from '../auth/client-door.ts';
 import type { RateLimits } from '../auth/rate-limits.ts';
 import type { Keys } from '../auth/secrets.ts';
-import type { Cookies, StaffDoor } from '../auth/staff-door.ts';
+import type { Cookies } from '../auth/staff-auth.ts';
+import type { StaffDoor } from '../auth/staff-door.ts';
 import type { Deps } from '../deps.ts';
 import type { Access } from './access.ts';
 

@@ -3,7 +3,7 @@
  * fragment and comes here by POST: a scanner that follows links uses nothing up.
  */
 import { acceptInvitation, openLink, signInByLink } from '../commands/accept-invitation.ts';
-import { PASSWORD_LENGTH } from '../auth/staff-door.ts';
+import { PASSWORD_LENGTH } from '../auth/staff-auth.ts';
 import type { Desk } from './context.ts';
 import { open, router } from './procedures.ts';
 import { told } from './refused.ts';

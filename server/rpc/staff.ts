@@ -1,4 +1,5 @@
 /** What the console may ask for, by a member of staff about any ticket. */
+import { PASSWORD_LENGTH } from '../auth/staff-auth.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { StaffCaller } from '../auth/caller.ts';
 import { assignTicket } from '../commands/assign-ticket.ts';
@@ -14,6 +15,7 @@ import { forStaff, router } from './procedures.ts';
 import { Refused, told } from './refused.ts';
 import * as input from './schemas.ts';
 import type {
+  AccountView,
   DueEffect,
   LicenseeName,
   PersonChoice,
@@ -63,6 +65,10 @@ const readerOf = ({ deps }: Desk, { staffId }: StaffCaller) =>
 
 export const staff = router({
   me: forStaff.input(input.nothing).query(({ ctx: { desk, caller } }) => meOf(desk, caller)),
+  account: forStaff.input(input.nothing).query(async ({ ctx: { desk, caller } }): Promise<AccountView> => ({
+    secondFactor: await desk.staff.hasSecondFactor(caller.staffId),
+    passwordMin: PASSWORD_LENGTH.min,
+  })),
   setPresence: forStaff
     .input(input.setPresence)
     .mutation(async ({ ctx: { desk, caller }, input: { presence } }) => {

@@ -211,6 +211,9 @@ export type StaffView = {
 
 export type StaffMe = StaffView & { email: string; desk: Omit<DeskView, 'ifSentNow'> };
 
+/** Of one's own account. */
+export type AccountView = { secondFactor: boolean; passwordMin: number };
+
 export type StaffTicketRow = {
   id: string;
   number: number;
@@ -362,7 +365,7 @@ export type InvitationMade = { link: string; expiresAt: Instant; staff: StaffRow
 
 /** What stands behind a one-time link; reading it uses nothing up. */
 export type InvitationView = {
-  purpose: 'first_administrator' | 'invitation' | 'sign_in';
+  purpose: 'first_administrator' | 'invitation' | 'sign_in' | 'new_password';
   name: string | null;
   email: string | null;
   role: StaffRole | null;

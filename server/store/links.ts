@@ -1,13 +1,14 @@
-/** One-time links: the first administrator, an invitation, a sign-in. Only the hash of what stands in the link is kept. */
+/** One-time links: the first administrator, an invitation, a sign-in, a new password. Only the hash of what stands in the link is kept. */
 import type { Instant } from '../../shared/instant.ts';
+import type { StaffId } from '../domain/ticket/event.ts';
 import type { StaffRole } from '../../shared/ticket.ts';
 import { yesNo, type Db, type OneTimeLinkTable } from './schema.ts';
 
 export type OneTimeLink = {
   id: string;
   tokenHash: string;
-  purpose: 'first_administrator' | 'invitation' | 'sign_in';
-  /** Whom it signs in; for `sign_in`. */
+  purpose: 'first_administrator' | 'invitation' | 'sign_in' | 'new_password';
+  /** Whose account it opens; for `sign_in` and `new_password`. */
   staffId: string | null;
   name: string | null;
   email: string | null;
@@ -29,6 +30,8 @@ export type Links = {
   openInvitations(at: Instant): Promise<OneTimeLink[]>;
   /** Used or not, it opens nothing any more. */
   remove(id: string): Promise<void>;
+  /** The ones of before to the same account and for the same open nothing any more. */
+  removeOf(staffId: StaffId, purpose: OneTimeLink['purpose']): Promise<void>;
   /** A new link to the first administrator makes the ones before it useless. */
   removeAll(purpose: OneTimeLink['purpose']): Promise<void>;
 };
@@ -108,6 +111,14 @@ export function links(db: Db): Links {
 
     async remove(id) {
       await db.deleteFrom('one_time_link').where('id', '=', id).execute();
+    },
+
+    async removeOf(staffId, purpose) {
+      await db
+        .deleteFrom('one_time_link')
+        .where('staff_id', '=', staffId)
+        .where('purpose', '=', purpose)
+        .execute();
     },
 
     async removeAll(purpose) {

@@ -129,8 +129,8 @@ export type StaffTable = {
 export type OneTimeLinkTable = {
   id: string;
   token_hash: string;
-  purpose: 'first_administrator' | 'invitation' | 'sign_in';
-  /** Whom it signs in; for `sign_in`. */
+  purpose: 'first_administrator' | 'invitation' | 'sign_in' | 'new_password';
+  /** Whose account it opens; for `sign_in` and `new_password`. */
   staff_id: string | null;
   name: string | null;
   email: string | null;

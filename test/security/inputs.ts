@@ -97,6 +97,7 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   },
 
   'staff.me': { type: 'query', input: () => ({}) },
+  'staff.account': { type: 'query', input: () => ({}) },
   'staff.setPresence': { type: 'mutation', input: () => ({ presence: 'away' }) },
   'staff.queue': {
     type: 'query',
@@ -259,6 +260,11 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     type: 'mutation',
     input: (w) => ({ id: w.staff.agent.id, technicalSpecialist: true }),
     ids: { id: (w) => ({ 'a person’s id': w.people.anna }) },
+  },
+  'admin.renewAccess': {
+    type: 'mutation',
+    input: (w) => ({ id: w.staff.agent.id }),
+    ids: { id: (w) => ({ 'a person’s id': w.people.anna, disabled: w.disabled }) },
   },
 
   'rules.overview': { type: 'query', input: () => ({}) },

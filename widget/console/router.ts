@@ -14,6 +14,7 @@ export type Place =
   | { page: 'regulation' }
   | { page: 'rules'; tab: RulesTab }
   | { page: 'my-notices' }
+  | { page: 'account' }
   | { page: 'unknown' };
 
 export const RULES_TABS = ['draft', 'effect', 'versions'] as const;
@@ -39,7 +40,8 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (tail) return { page: 'unknown' };
   if (head === 'register') return { page: 'register' };
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
-  if (head === 'licensees' || head === 'staff' || head === 'regulation') return { page: head };
+  if (head === 'licensees' || head === 'staff' || head === 'regulation' || head === 'account')
+    return { page: head };
   if (head === 'my-notices') return { page: head };
   return { page: 'unknown' };
 };
@@ -57,6 +59,7 @@ export const address = {
   regulation: () => `${BASE}/regulation`,
   rules: (tab: RulesTab = 'draft') => `${BASE}/rules${tab === 'draft' ? '' : `/${tab}`}`,
   myNotices: () => `${BASE}/my-notices`,
+  account: () => `${BASE}/account`,
 };
 
 /** Sent on the window whenever the address has changed from inside. */

@@ -67,6 +67,7 @@ export const adminEn: AdminWords = {
     done: 'I have passed it on',
     disable: 'Disable',
     enable: 'Give access back',
+    renew: 'New password',
     reallyDisable: (name) => `${name} will no longer be able to sign in. Disable?`,
     count: (n) => `${n}\u00a0member${n === 1 ? '' : 's'} of staff`,
   },

@@ -69,6 +69,7 @@ export const adminRu = {
     done: 'Передал',
     disable: 'Отключить',
     enable: 'Вернуть доступ',
+    renew: 'Новый пароль',
     reallyDisable: (name: string) => `${name} больше не\u00a0войдёт. Отключить?`,
     count: (n: number) => countRu(n, 'сотрудник', 'сотрудника', 'сотрудников'),
   },

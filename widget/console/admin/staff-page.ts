@@ -70,6 +70,11 @@ export class StaffPage extends AdminPage {
     this.rows = [...(this.rows ?? []).filter((each) => each.id !== made.staff.id), made.staff];
   };
 
+  async #renew(id: string): Promise<void> {
+    const made = await this.change(() => api.admin.renewAccess.mutate({ id }));
+    if (made) this.invited = made;
+  }
+
   #access(row: Row) {
     const { staff: said } = adminWords();
     const state = html`<span class="soft">${said.state[row.state]}</span>`;
@@ -100,6 +105,19 @@ export class StaffPage extends AdminPage {
             ${words().cancel}
           </button>`
       : html`${state}
+          ${
+            row.state === 'active'
+              ? html`<button
+                  type="button"
+                  class="btn btn-text"
+                  aria-label="${said.renew}: ${row.name}"
+                  ?disabled=${this.busy}
+                  @click=${() => void this.#renew(row.id)}
+                >
+                  ${said.renew}
+                </button>`
+              : nothing
+          }
           <button
             type="button"
             class="btn btn-text"

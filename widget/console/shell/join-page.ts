@@ -9,7 +9,7 @@ import { SignedInEvent } from './sign-in.ts';
 
 type Wrong = Partial<Record<'name' | 'email' | 'password' | 'again' | 'form', string>>;
 
-/** Behind a one-time link: the first administrator, an invitation, or a sign-in printed for trying things out. */
+/** Behind a one-time link: the first administrator, an invitation, a new password, or a sign-in for trying things out. */
 export class JoinPage extends PageElement {
   static override properties = {
     token: {},
@@ -121,7 +121,9 @@ export class JoinPage extends PageElement {
     }
     const first = invitation.purpose === 'first_administrator';
     return html`<form class="door-form" novalidate @submit=${this.#accept}>
-      <p class="soft">${first ? join.first : join.lead}</p>
+      <p class="soft">
+        ${first ? join.first : invitation.purpose === 'new_password' ? join.anew : join.lead}
+      </p>
       ${
         first
           ? html`${this.#input('name', 'text', 'name')} ${this.#input('email', 'email', 'username')}`

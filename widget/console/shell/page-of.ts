@@ -27,6 +27,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<calendar-page .me=${me} .year=${place.year}></calendar-page>`;
     case 'rules':
       return html`<rules-page .me=${me} .tab=${place.tab}></rules-page>`;
+    case 'account':
+      return html`<account-page></account-page>`;
     case 'regulation':
       return html`<regulation-page .me=${me}></regulation-page>`;
     case 'my-notices':

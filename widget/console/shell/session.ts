@@ -1,7 +1,8 @@
 /** Staff sign in and out through better-auth's own doors, which are no tRPC procedures. */
 import { OUR_HEADER } from '../api.ts';
 
-export type SignedIn = 'in' | 'wrong' | 'too_many' | 'lost';
+/** `code`: the password was right, and a code is asked for. */
+export type SignedIn = 'in' | 'code' | 'wrong' | 'too_many' | 'lost';
 
 const post = (path: string, body: unknown): Promise<Response> =>
   fetch(path, {
@@ -10,10 +11,10 @@ const post = (path: string, body: unknown): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
-export const signIn = async (email: string, password: string): Promise<SignedIn> => {
+const step = async (path: string, body: unknown): Promise<SignedIn> => {
   try {
-    const answer = await post('/auth/sign-in/email', { email, password });
-    if (answer.ok) return 'in';
+    const answer = await post(path, body);
+    if (answer.ok) return ((await answer.json()) as { needs?: 'code' }).needs ?? 'in';
     if (answer.status === 429) return 'too_many';
     return answer.status >= 500 ? 'lost' : 'wrong';
   } catch (cause) {
@@ -21,6 +22,11 @@ export const signIn = async (email: string, password: string): Promise<SignedIn>
     return 'lost';
   }
 };
+
+export const signIn = (email: string, password: string): Promise<SignedIn> =>
+  step('/auth/sign-in/email', { email, password });
+/** After `code`: from the device, or one of those kept for the day it is lost. */
+export const giveCode = (code: string): Promise<SignedIn> => step('/auth/sign-in/code', { code });
 
 export const signOut = async (): Promise<boolean> => {
   try {

@@ -86,6 +86,7 @@ const settingsBox = ({ settings, onSettings, onSignOut }: Side): TemplateResult 
       />${nav.keys}</label
     >
     <a class="btn btn-wide" href=${address.myNotices()} @click=${closeMenu}>${nav.myNotices}</a>
+    <a class="btn btn-wide" href=${address.account()}>${nav.account}</a>
     <button type="button" class="btn btn-wide" @click=${onSignOut}>${nav.signOut}</button>
   </div>`;
 };
