@@ -45,7 +45,7 @@ export type RosterStore = {
   toHandBack(date: LocalDate): Promise<RecordedAbsence[]>;
   handedBack(id: string, at: Instant): Promise<void>;
 
-  /** A day is checked once at each stage: of what is here already nothing changes, and nobody is told again. */
+  /** A day is checked once at each stage: of what is here already nothing changes, and nobody is told again of its `date`. */
   recordChecks(
     checks: readonly RecordedCheck[],
     notices: readonly NewNotice[],
@@ -93,7 +93,7 @@ export function roster(db: Db): RosterStore {
 
     setShifts: ({ set, clear }, change) =>
       db.transaction().execute(async (tx) => {
-        for (const { staffId, date } of [...clear, ...set]) {
+        for (const { staffId, date } of clear) {
           await tx
             .deleteFrom('roster_shift')
             .where('staff_id', '=', staffId)
@@ -104,6 +104,11 @@ export function roster(db: Db): RosterStore {
           await tx
             .insertInto('roster_shift')
             .values({ staff_id: staffId, date, from_time: part?.from ?? null, to_time: part?.to ?? null })
+            .onConflict((conflict) =>
+              conflict
+                .columns(['staff_id', 'date'])
+                .doUpdateSet({ from_time: part?.from ?? null, to_time: part?.to ?? null }),
+            )
             .execute();
         }
         await note(tx, change, { set, clear });
@@ -185,7 +190,9 @@ export function roster(db: Db): RosterStore {
             .executeTakeFirst();
           if (added.numInsertedOrUpdatedRows === 1n) recorded.push(row.date);
         }
-        if (recorded.length > 0) await putOut(tx, null, notices, at);
+        // Another process may have been a moment earlier with some of them.
+        const news = notices.filter(({ detail }) => recorded.includes(String(detail['date'])));
+        await putOut(tx, null, news, at);
         return recorded;
       }),
 

@@ -14,6 +14,11 @@ import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 const DAY = 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), 'roster-'));
 
+const ROUTING = [
+  { when: { words: ['склад'] }, to: { person: 'nobody@desk.example' } },
+  { when: { words: ['договор'] }, to: { topic: 'legal' } },
+];
+
 /** Open day and night, on holidays too: whenever the test runs, there is a shift to be on. */
 function alwaysOpen(): string {
   const hours = [['00:00', '24:00']];
@@ -24,7 +29,7 @@ function alwaysOpen(): string {
   }));
   const desk = { ...REGULATION.desk, hours, weekend: [], exceptions };
   const file = join(folder, 'regulation.json');
-  writeFileSync(file, JSON.stringify({ ...REGULATION, version: '2.0-always', desk }));
+  writeFileSync(file, JSON.stringify({ ...REGULATION, version: '2.0-always', desk, routing: ROUTING }));
   return file;
 }
 
@@ -119,12 +124,45 @@ describe('the roster', () => {
     await anna.getByText('На смене, меньше всех открытых: 0').first().waitFor();
   });
 
+  it('gives out by the rules of the regulation, with what they propose and what was passed over', async () => {
+    const client = await desk.demoPage('pavel');
+    const number = await submit(await openWidget(client), 'Задать вопрос', {
+      'Ваш вопрос': 'Где договор на склад?',
+    });
+    const page = await desk.console('anna@desk.example');
+    await openTicket(page, number);
+    await page.getByText('Правило 2 советует спросить по теме «Правовые вопросы»').first().waitFor();
+    await page.getByText('Правило 1 не сработало: названного в нём нет среди сотрудников').first().waitFor();
+    await page.goto(`${desk.base}/admin/regulation`);
+    const rules = page.getByRole('region', { name: 'Кому достаётся новое обращение' });
+    await rules.getByText('слова: «договор»').waitFor();
+    await rules.getByText('nobody@desk.example').waitFor();
+    expect(await problemsOn(page)).toEqual([]);
+  });
+
   it('is read by everybody, and changed by none of the agents', async () => {
     const page = await desk.console('anna@desk.example', '/admin/roster');
     await page.getByText('График меняют руководители').waitFor();
     expect(await page.getByRole('gridcell').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Записать отсутствие' }).count()).toBe(0);
     await page.getByText('Илья Демьянов, болезнь').waitFor();
+    expect(await problemsOn(page)).toEqual([]);
+    expect(desk.complaints).toEqual([]);
+  });
+
+  it('is a list of days where it is narrow, in the dark and in English too', async () => {
+    const narrow = { colorScheme: 'dark', viewport: { width: 360, height: 780 }, locale: 'en-GB' } as const;
+    const page = await desk.console('olga@desk.example', '/admin/roster', narrow);
+    const day = page.getByRole('listitem').filter({ hasText: 'today' });
+    await day.getByText('1 of 3').or(day.getByText('2 of 3')).first().waitFor();
+    await day.getByText('Change').click();
+    expect(await problemsOn(page)).toEqual([]);
+    const runsOut = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await runsOut()).toBeLessThanOrEqual(0);
+    await page.getByRole('link', { name: 'Week after' }).click({ trial: true });
+    await day.getByRole('checkbox', { name: 'Анна Корнилова' }).uncheck();
+    await day.getByText('1 of 3 on shift, no technical specialist').waitFor();
     expect(desk.complaints).toEqual([]);
   });
 });

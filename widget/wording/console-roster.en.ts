@@ -70,7 +70,7 @@ export const rosterEn: RosterWords = {
   choose: 'Choose a person',
   chooseWho: 'Choose who is absent',
   wrongDates: 'The last day is before the first, or over',
-  handBack: (n) => `Hand the open tickets back to the queue: ${n}`,
+  handBack: (n) => `Hand the open tickets back to the queue:\u00a0${n}`,
   handBackNow: 'Given out at once to those on shift',
   handBackLater: 'Given out on the first day of the absence to those on shift',
   record: 'Record',

@@ -23,6 +23,7 @@ function dayItem({ view, edits, onSet }: Days, day: RosterDay): TemplateResult {
   const shiftOf = (id: string) =>
     view.shifts.find((each) => each.staffId === id && each.date === day.date) ?? null;
   const there = view.people.filter(({ id }) => shiftOf(id) && !absent(id));
+  const away = view.absences.filter(({ from, until }) => from <= day.date && day.date < until);
   const isToday = day.date === view.today;
   const mayEdit = edits && day.working && day.date >= view.today;
   const hours = (id: string) => {
@@ -63,6 +64,18 @@ function dayItem({ view, edits, onSet }: Days, day: RosterDay): TemplateResult {
                   )
             }
           </p>`
+    }
+    ${
+      day.working && away.length > 0
+        ? html`<p class="soft">
+            ${said.absences}:
+            ${away.map(
+              ({ staffId, kind }, i) =>
+                html`${i > 0 ? ', ' : ''}${view.people.find(({ id }) => id === staffId)?.name}
+                  <span class="quiet">${said.kind[kind]}</span>`,
+            )}
+          </p>`
+        : nothing
     }
     ${
       mayEdit
