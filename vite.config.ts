@@ -29,11 +29,11 @@ export const PANEL_ENTRIES = {
 const CHUNKS = [
   {
     name: 'first',
-    test: /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directive)|widget\/(ui\/(icons|tokens|ui)\b|embed\/(panel|form)\/|embed\/(adopt|events|identity|kept|language|site)\.ts)/,
+    test: /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directive)|widget\/(ui\/(adopt|drawn-element|icons|tokens|ui)\b|embed\/(panel|form)\/|embed\/(events|identity|kept|language|site)\.ts)|shared\/(form-fields|ticket)\.ts/,
   },
   {
     name: 'desk',
-    test: /widget\/(client|embed\/desk\/(desk|home-lists|open-desk|outbox|reread|session|far-words))\b|told\.css|desk\/rooms\.css|embed\/submission\.ts|files\/(files\.css|attached-files)|ticket\/mark\.ts|directive|wording\/(time|local)\.ts|shared\/duration\.ts/,
+    test: /widget\/(client|embed\/desk\/(desk|home-lists|open-desk|outbox|reread|session|far-words))\b|told\.css|desk\/rooms\.css|embed\/submission\.ts|files\/(files\.css|attached-files)|ticket\/mark\.ts|directive|wording\/(time|local)\.ts|shared\/(duration|submission)\.ts/,
   },
   {
     name: 'far',
@@ -207,6 +207,7 @@ function leanSheets(): Plugin {
     transform(code, id) {
       if (!/[\\/]widget[\\/](embed|ui)[\\/].*\.css\?inline$/.test(id)) return null;
       const lives = (selector: string) =>
+        selector.trim() !== ':root' &&
         [...selector.matchAll(/\.([A-Za-z][\w-]*)/g)].every(([, name]) => named.has(name ?? ''));
       const lean = code
         .replace(/\/\*[^]*?\*\//g, '')

@@ -2,22 +2,11 @@
  * The fields people fill in, with their limits as plain data. The server builds its schemas from this table
  * and the browser its own checks, so that a form never accepts what the server would refuse.
  */
-import type { TicketKind } from './ticket.ts';
-
-export type FieldLimit = { readonly min: number; readonly max: number };
+import { WRITTEN, type FieldLimit } from './form-fields.ts';
 
 /** Lengths in UTF-16 code units, after the text has been trimmed. */
 export const FIELDS = {
-  /** consultation: what would you like to know */
-  question: { min: 1, max: 8000 },
-  /** bug: what happened */
-  happened: { min: 1, max: 8000 },
-  /** bug: what should have happened */
-  expected: { min: 1, max: 4000 },
-  /** feature: what is missing */
-  missing: { min: 1, max: 8000 },
-  /** feature: what for */
-  purpose: { min: 1, max: 4000 },
+  ...WRITTEN,
   product: { min: 1, max: 120 },
   part: { min: 1, max: 120 },
   reply: { min: 1, max: 8000 },
@@ -30,13 +19,6 @@ export const FIELDS = {
   fileName: { min: 1, max: 200 },
 } as const satisfies Record<string, FieldLimit>;
 export type FieldName = keyof typeof FIELDS;
-
-/** What each kind asks for: the form's fields in their order. */
-export const FORM_FIELDS = {
-  consultation: ['question'],
-  bug: ['happened', 'expected'],
-  feature: ['missing', 'purpose'],
-} as const satisfies Record<TicketKind, readonly FieldName[]>;
 
 /** Hours that an estimate may have (R4). */
 export const ESTIMATE_HOURS = { min: 1, max: 5000 } as const;

@@ -1,5 +1,6 @@
 /** What submitting and registering have in common: checked, routed and committed as one value. */
-import { FORM_FIELDS, TITLE_LENGTH } from '../../shared/submission.ts';
+import { FORM_FIELDS } from '../../shared/form-fields.ts';
+import { TITLE_LENGTH } from '../../shared/submission.ts';
 import type { FieldName } from '../../shared/submission.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { Channel, Criticality, TicketKind } from '../../shared/ticket.ts';

@@ -14,13 +14,8 @@ import {
   STATUSES,
   TICKET_KINDS,
 } from '../../shared/ticket.ts';
-import {
-  ESTIMATE_HOURS,
-  FIELDS,
-  FILES_PER_MESSAGE,
-  FORM_FIELDS,
-  type FieldName,
-} from '../../shared/submission.ts';
+import { FORM_FIELDS } from '../../shared/form-fields.ts';
+import { ESTIMATE_HOURS, FIELDS, FILES_PER_MESSAGE, type FieldName } from '../../shared/submission.ts';
 import { STARS } from '../../shared/rating.ts';
 
 /** What databases and other programs stumble over, and no person types: NUL, halves of a surrogate pair. */

@@ -2,21 +2,21 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { DrawnElement, type Changed } from '../ui/drawn-element.ts';
 import type { CustomerTicketView, SiteConfig } from '../client/api.ts';
 import tokens from '../ui/tokens.css?inline';
+import selectCss from '../ui/select.css?inline';
 import ui from '../ui/ui.css?inline';
 import type { WidgetWords } from '../wording/widget.ru.ts';
 import type { Desk } from './desk/desk.ts';
 import { SupportSentEvent } from './events.ts';
 import css from './feedback.css?inline';
 import formCss from './form/form.css?inline';
+import { formDoors, type FormDoors } from './form/form-doors.ts';
 import type { Filled } from './form/form-draft.ts';
-import type { FormDoors, FormOutcome, TicketForm } from './form/ticket-form.ts';
+import type { TicketForm } from './form/ticket-form.ts';
 import { hearIdentity, type TokenGiver } from './identity.ts';
 import { siteOf, type Site } from './site.ts';
-import { submissionOf } from './submission.ts';
 import type { SupportElement } from './support-element.ts';
 
 const KIND = 'feature';
-const DRAFT = 'draft:feedback';
 
 /**
  * `<smart-feedback>`: the form for wishes, set into a licensee's page: no frame, no title, the page's font and accent. Asks
@@ -34,7 +34,7 @@ const DRAFT = 'draft:feedback';
 export class FeedbackElement extends DrawnElement {
   /** The desk's address, with a slash at its end. Set by the file that registers the element. */
   static base = '';
-  static override sheets = [tokens, ui, formCss, css];
+  static override sheets = [tokens, ui, selectCss, formCss, css];
   static override drawnBy = ['_words', '_desk', '_products', '_sent', '_waiting'];
   declare _words: WidgetWords | null;
   declare _desk: Desk | null;
@@ -124,40 +124,28 @@ export class FeedbackElement extends DrawnElement {
   }
 
   #doorsFor(site: Site): FormDoors {
-    const { kept } = site;
-    if (this.#doors?.owner === kept.owner) return this.#doors;
-    this.#doors = {
-      owner: kept.owner,
-      draft: { read: () => kept.read(DRAFT) ?? '', write: (text) => kept.write(DRAFT, text) },
-      lasts: () => !kept.denied,
-      upload: async (file) => (await this.#bringDesk()).upload(file),
-      submit: (filled) => this.#submit(filled, site),
-    };
+    if (this.#doors?.owner === site.kept.owner) return this.#doors;
+    this.#doors = formDoors({
+      site,
+      name: 'feedback',
+      bring: () => this.#bringDesk(),
+      send: (desk, filled) =>
+        desk.submit(filled, { kind: KIND, channel: 'feedback_form', dataset: this.dataset }),
+      noDesk: () => this._words?.noDesk ?? '',
+      went: async (sent) => {
+        this._waiting = sent.is === 'waiting';
+        if (sent.is !== 'sent') return;
+        const { told } = await import('./desk/feedback-desk.ts');
+        this._sent = {
+          view: sent.view,
+          told: await told(sent.view, await this.#bringDesk(), this.renderRoot),
+        };
+        this.dispatchEvent(new SupportSentEvent(sent.view));
+        await this.updateComplete;
+        this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
+      },
+    });
     return this.#doors;
-  }
-
-  async #submit(filled: Filled, site: Site): Promise<FormOutcome> {
-    let desk: Desk;
-    try {
-      desk = await this.#bringDesk();
-    } catch {
-      return { is: 'refused', text: this._words?.noDesk ?? '' };
-    }
-    site.kept.write(DRAFT, '');
-    const submission = submissionOf(filled, { kind: KIND, channel: 'feedback_form', dataset: this.dataset });
-    const sent = await desk.submit(
-      submission,
-      filled.files.map(({ name }) => name),
-    );
-    if (sent.is === 'refused') return sent;
-    if (sent.is === 'sent') {
-      const { told } = await import('./desk/feedback-desk.ts');
-      this._sent = { view: sent.view, told: await told(sent.view, desk, this.renderRoot) };
-      this.dispatchEvent(new SupportSentEvent(sent.view));
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
-    } else this._waiting = sent.is === 'waiting';
-    return { is: 'done' };
   }
 
   /** Asked only for what the tag does not say and the site has a choice of. */
@@ -225,11 +213,11 @@ export class FeedbackElement extends DrawnElement {
     return html`<smart-support-form
       .kind=${KIND}
       .inPage=${true}
-      .words=${words}
+      .words=${{ ...words, send: this._desk?.words.sendWish ?? words.send }}
       .doors=${this.#doorsFor(site)}
+      .fileWords=${this._desk?.words.attach}
       .above=${this.#above}
       .promise=${this._desk?.promise(KIND) ?? ''}
-      .submitWord=${this._desk?.words.sendWish ?? words.send}
     ></smart-support-form>`;
   }
 

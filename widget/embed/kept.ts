@@ -1,3 +1,5 @@
+import type { Draft } from './ticket/ticket-deps.ts';
+
 /**
  * What this browser keeps for one person at one site: drafts, and what has not been sent. Nobody else's is ever read.
  * While it is not known who the person is, or where the browser denies storage, it is kept in memory.
@@ -64,16 +66,17 @@ export class Kept {
     if (value) this.acted();
   }
 
+  /** What is being typed under a name. */
+  draft(box: string): Draft {
+    const name = `draft:${box}`;
+    return { read: () => this.read(name) ?? '', write: (text) => this.write(name, text) };
+  }
+
   names(start: string): string[] {
-    const found = new Set([...this.#memory.keys()]);
-    if (this.#owner !== null)
-      this.#try((storage) => {
-        for (let i = 0; i < storage.length; i++) {
-          const key = storage.key(i);
-          if (key?.startsWith(this.place)) found.add(key.slice(this.place.length));
-        }
-      });
-    return [...found].filter((name) => name.startsWith(start)).sort();
+    const { place } = this;
+    const stored = this.#owner === null ? [] : (this.#try((storage) => Object.keys(storage)) ?? []);
+    const mine = stored.filter((key) => key.startsWith(place)).map((key) => key.slice(place.length));
+    return [...new Set([...this.#memory.keys(), ...mine])].filter((name) => name.startsWith(start)).sort();
   }
 
   /** From now on it is this person's; what was written before it was known who they are goes along. */
@@ -81,8 +84,11 @@ export class Kept {
     if (owner === this.#owner) return;
     const brought = new Map(this.#memory);
     // A visitor who is given a name is still the same visitor.
-    if (this.#owner === '') for (const name of this.names('')) brought.set(name, this.read(name) ?? '');
-    if (this.#owner === '') for (const name of this.names('')) this.write(name, '');
+    if (this.#owner === '')
+      for (const name of this.names('')) {
+        brought.set(name, this.read(name) ?? '');
+        this.write(name, '');
+      }
     this.#memory.clear();
     this.#owner = owner;
     for (const [name, value] of brought) this.write(name, value);

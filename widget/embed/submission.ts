@@ -2,11 +2,10 @@ import type { TicketKind } from '../../shared/ticket.ts';
 import type { Submission } from './desk/outbox.ts';
 import type { Filled } from './form/form-draft.ts';
 
+export type FromWhere = { kind: TicketKind; channel: Submission['channel']; dataset: DOMStringMap };
+
 /** What a filled form becomes. The page's address goes without its query, which may carry what is nobody's business. */
-export function submissionOf(
-  filled: Filled,
-  { kind, channel, dataset }: { kind: TicketKind; channel: Submission['channel']; dataset: DOMStringMap },
-): Submission {
+export function submissionOf(filled: Filled, { kind, channel, dataset }: FromWhere): Submission {
   const product = dataset.product || '';
   const part = filled.part || dataset.part || '';
   return {

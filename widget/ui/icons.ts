@@ -5,17 +5,16 @@ const ICONS = {
   back: svg`<path d="M10 3 5 8l5 5"/>`,
   next: svg`<path d="m6 3 5 5-5 5"/>`,
   close: svg`<path d="m4 4 8 8m0-8-8 8"/>`,
-  plus: svg`<path d="M8 3v10M3 8h10"/>`,
-  doc: svg`<path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3"/>`,
-  check: svg`<path d="m3.5 8.5 3 3 6-7"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
-export const icon = (name: keyof typeof ICONS): TemplateResult =>
-  html`<svg class="i" viewBox="0 0 16 16" aria-hidden="true">${ICONS[name]}</svg>`;
+export const icon = (name: keyof typeof ICONS): TemplateResult => drawn(ICONS[name]);
 
-/** Doors of twenty: the three ways in. */
-export const wayIcon = (kind: 'consultation' | 'bug' | 'feature'): TemplateResult =>
-  html`<svg class="i i-20" viewBox="0 0 20 20" aria-hidden="true">${WAYS[kind]}</svg>`;
+/** One that only a later screen needs comes with that screen. */
+export const drawn = (path: SVGTemplateResult, box = 16): TemplateResult =>
+  html`<svg class="i i-${box}" viewBox="0 0 ${box} ${box}" aria-hidden="true">${path}</svg>`;
+
+/** Doors of twenty (`i-20`): the three ways in. */
+export const wayIcon = (kind: keyof typeof WAYS): TemplateResult => drawn(WAYS[kind], 20);
 
 const WAYS = {
   consultation: svg`<circle cx="10" cy="10" r="7.5"/><path d="M7.9 8a2.15 2.15 0 1 1 3.2 1.9c-.7.4-1.1.8-1.1 1.5M10 13.8v.01"/>`,

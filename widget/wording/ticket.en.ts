@@ -3,16 +3,6 @@ import type { ClientTicketWords } from './ticket.ru.ts';
 const count = (n: number, one: string, many: string) => `${n}\u00a0${n === 1 ? one : many}`;
 
 export const clientTicketEn: ClientTicketWords = {
-  number: (n) => `No.\u00a0${n}`,
-  status: {
-    request: 'Request',
-    info_required: 'Information needed',
-    in_progress: 'In progress',
-    analysis: 'Analysis',
-    payment: 'Payment',
-    verification: 'Verification',
-    closed: 'Closed',
-  },
   means: {
     request: 'We have it and will answer soon',
     info_required: 'We are waiting for your answer',
@@ -50,7 +40,6 @@ export const clientTicketEn: ClientTicketWords = {
   answer: 'Answer',
   file: 'File',
   addFile: 'Attach a file',
-  removeFile: (name) => `Remove ${name}`,
   standsSince: (at) => `The clock has stood still since ${at}.`,
   afterAnswer: (length) => `After your answer we have ${length} left for the solution.`,
   afterPayment: 'The clock stands still until the invoice is paid.',
@@ -86,8 +75,6 @@ export const clientTicketEn: ClientTicketWords = {
   withdraw: 'Withdraw the ticket',
   reallyWithdraw: 'Withdraw it? We close it and stop working on it.',
   yesWithdraw: 'Yes, withdraw',
-  needWords: 'Write something, one sentence is enough',
-  tooLong: (max) => `Too long: ${max}\u00a0characters at most`,
   waiting: 'No connection. Kept in this browser, we will send it ourselves',
   registered: 'Written down from your words',
   estimated: (hours) => `Estimated: ${count(hours, 'working hour', 'working hours')}`,
@@ -106,13 +93,6 @@ export const clientTicketEn: ClientTicketWords = {
   reminded: 'We reminded you: it is your move',
   clockRuns: 'the clock runs again',
   clockStops: 'the clock stands still',
-  kind: { consultation: 'Consultation', bug: 'Bug', feature: 'Feature' },
-  impact: {
-    critical: 'Work has stopped',
-    high: 'We work, but with great difficulty',
-    normal: 'There is a workaround',
-    low: 'A trifle, but we noticed',
-  },
   field: {
     question: 'Question',
     happened: 'What happened',
@@ -121,15 +101,5 @@ export const clientTicketEn: ClientTicketWords = {
     purpose: 'What for',
     product: 'Product',
   },
-  size: (bytes) =>
-    bytes < 1024 * 1024
-      ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0KB`
-      : `${(bytes / 1024 / 1024).toFixed(1)}\u00a0MB`,
-  money: (kopecks) =>
-    new Intl.NumberFormat('en', {
-      style: 'currency',
-      currency: 'RUB',
-      minimumFractionDigits: kopecks % 100 ? 2 : 0,
-    }).format(kopecks / 100),
   uploading: (name) => `Uploading ${name}…`,
 };

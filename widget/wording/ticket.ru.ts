@@ -1,18 +1,8 @@
-import type { Criticality, Resolution, Status } from '../../shared/ticket.ts';
+import type { Resolution, Status } from '../../shared/ticket.ts';
 import { countRu } from './time.ru.ts';
 
-/** A ticket as its client sees it. */
+/** A ticket as its client sees it, beside what the desk's own words have (`widget-desk.ru.ts`). */
 export const clientTicketRu = {
-  number: (n: number) => `№\u00a0${n}`,
-  status: {
-    request: 'Запрос',
-    info_required: 'Требуется информация',
-    in_progress: 'Процесс',
-    analysis: 'Аналитика',
-    payment: 'Оплата',
-    verification: 'Проверка',
-    closed: 'Закрыто',
-  } satisfies Record<Status, string>,
   means: {
     request: 'Получили, скоро ответим',
     info_required: 'Ждём ваш ответ',
@@ -50,7 +40,6 @@ export const clientTicketRu = {
   answer: 'Ответить',
   file: 'Файл',
   addFile: 'Приложить файл',
-  removeFile: (name: string) => `Убрать ${name}`,
   standsSince: (at: string) => `Срок решения стоит с\u00a0${at}.`,
   afterAnswer: (length: string) => `После вашего ответа на\u00a0решение останется ${length}.`,
   afterPayment: 'Срок решения стоит до\u00a0оплаты.',
@@ -86,8 +75,6 @@ export const clientTicketRu = {
   withdraw: 'Отозвать обращение',
   reallyWithdraw: 'Отозвать? Мы закроем его и\u00a0больше не\u00a0будем им заниматься.',
   yesWithdraw: 'Да, отозвать',
-  needWords: 'Напишите, хватит одной фразы',
-  tooLong: (max: number) => `Слишком длинно: можно до\u00a0${max}\u00a0знаков`,
   waiting: 'Нет связи. Сохранили в\u00a0этом браузере и\u00a0отправим сами',
   registered: 'Записали с\u00a0ваших слов',
   estimated: (hours: number) => `Оценили: ${countRu(hours, 'рабочий час', 'рабочих часа', 'рабочих часов')}`,
@@ -106,13 +93,6 @@ export const clientTicketRu = {
   reminded: 'Напомнили вам: ждём вас',
   clockRuns: 'срок снова идёт',
   clockStops: 'срок стоит',
-  kind: { consultation: 'Консультация', bug: 'Ошибка', feature: 'Доработка' },
-  impact: {
-    critical: 'Работа стоит',
-    high: 'Работаем, но\u00a0с\u00a0большим трудом',
-    normal: 'Есть обходной путь',
-    low: 'Мелочь, но\u00a0заметили',
-  } satisfies Record<Criticality, string>,
   field: {
     question: 'Вопрос',
     happened: 'Что произошло',
@@ -121,16 +101,6 @@ export const clientTicketRu = {
     purpose: 'Зачем это нужно',
     product: 'Продукт',
   } as Record<string, string>,
-  size: (bytes: number) =>
-    bytes < 1024 * 1024
-      ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0КБ`
-      : `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')}\u00a0МБ`,
-  money: (kopecks: number) =>
-    new Intl.NumberFormat('ru', {
-      style: 'currency',
-      currency: 'RUB',
-      minimumFractionDigits: kopecks % 100 ? 2 : 0,
-    }).format(kopecks / 100),
   uploading: (name: string) => `Загружаем ${name}…`,
 };
 export type ClientTicketWords = typeof clientTicketRu;

@@ -3,6 +3,9 @@ import type { WidgetDeskWords } from './widget-desk.ru.ts';
 
 const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)}\u00a0MB`;
 const count = (n: number, one: string, many: string) => `${n}\u00a0${n === 1 ? one : many}`;
+const needWords = 'Write something, one sentence will do';
+const tooLong = (max: number) => `Too long: ${max}\u00a0characters at most`;
+const tooMany = (max: number) => `${max}\u00a0files at most`;
 
 export const widgetDeskEn: WidgetDeskWords = {
   time: timeEn,
@@ -18,21 +21,26 @@ export const widgetDeskEn: WidgetDeskWords = {
   telling: 'How to hear of an answer',
   more: 'Show more',
   reading: 'Reading…',
-  asks: {
+  status: {
     request: 'Request',
-    analysis: 'Analysis',
+    info_required: 'Information needed',
     in_progress: 'In progress',
-    info_required: 'Information needed: we wait for your answer',
-    payment: 'Payment: we wait for the invoice to be paid',
-    verification: 'Verification: done, please have a look',
+    analysis: 'Analysis',
+    payment: 'Payment',
+    verification: 'Verification',
     closed: 'Closed',
+  },
+  asked: {
+    info_required: 'we wait for your answer',
+    payment: 'we wait for the invoice to be paid',
+    verification: 'done, please have a look',
   },
   willAnswer: (due) => `answer ${due}`,
   willSolve: (due) => `solution ${due}`,
   overdueSince: (at) => `was due ${at}`,
   canRate: 'please rate it',
   money: (kopecks) =>
-    `${(kopecks / 100).toLocaleString('en', { maximumFractionDigits: kopecks % 100 ? 2 : 0 })}\u00a0₽`,
+    `${(kopecks / 100).toLocaleString('en', { minimumFractionDigits: kopecks % 100 ? 2 : 0 })}\u00a0₽`,
   isNew: 'new',
   ticket: 'Ticket',
   number: (n) => `No.\u00a0${n}`,
@@ -84,6 +92,23 @@ export const widgetDeskEn: WidgetDeskWords = {
   fault: (id) => `Something broke on our side, we will look into it. Try again later, code ${id}`,
   noAnswer: 'No connection. Try again when it is back',
   fileNotSent: 'no connection, the file was not uploaded',
+  attach: {
+    label: 'Files',
+    hint: 'you can paste a screenshot',
+    add: 'Add',
+    remove: (name) => `Remove ${name}`,
+    size: (bytes) =>
+      bytes < 1_048_576
+        ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0KB`
+        : `${(bytes / 1_048_576).toFixed(1)}\u00a0MB`,
+    uploading: 'uploading…',
+    again: 'Try again',
+    tooMany,
+    unfinished: 'Wait until the files have been uploaded',
+    failed: 'Remove the files that failed, or try them again',
+  },
+  needWords,
+  tooLong,
   product: 'Product',
   part: 'Part',
   anyPart: 'does not matter',
@@ -108,8 +133,8 @@ export const widgetDeskEn: WidgetDeskWords = {
       case 'act_needs':
       case 'field_wrong':
         if (refusal.code === 'field_wrong' && refusal.problem === 'too_long')
-          return `Too long: ${refusal.max ?? 0}\u00a0characters at most`;
-        return 'Write something, one sentence will do';
+          return tooLong(refusal.max ?? 0);
+        return needWords;
       case 'id_reused':
         return 'This was sent before with other text. Press once more';
       case 'file_too_large':
@@ -119,7 +144,7 @@ export const widgetDeskEn: WidgetDeskWords = {
       case 'file_type_refused':
         return 'such files are not accepted, put it into an archive';
       case 'too_many_files':
-        return `${refusal.max}\u00a0files at most`;
+        return tooMany(refusal.max);
       case 'too_many_requests':
         return `Too often. Try again in ${refusal.retryAfterSeconds}\u00a0s`;
       case 'reopening_over':

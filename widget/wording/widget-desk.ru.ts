@@ -1,10 +1,13 @@
 import type { Refusal } from '../../shared/refusal.ts';
-import type { ClientTicketWords } from './ticket.ru.ts';
+import type { Status } from '../../shared/ticket.ts';
 import { countRu, timeRu } from './time.ru.ts';
 
 const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)}\u00a0МБ`;
 const money = (kopecks: number) =>
-  `${(kopecks / 100).toLocaleString('ru', { maximumFractionDigits: kopecks % 100 ? 2 : 0 })}\u00a0₽`;
+  `${(kopecks / 100).toLocaleString('ru', { minimumFractionDigits: kopecks % 100 ? 2 : 0 })}\u00a0₽`;
+const needWords = 'Напишите, хватит одной фразы';
+const tooLong = (max: number) => `Слишком длинно: можно до\u00a0${max}\u00a0знаков`;
+const tooMany = (max: number) => `Можно до\u00a0${max}\u00a0файлов`;
 
 /** What the panel says once the desk has answered, or has not. */
 export const widgetDeskRu = {
@@ -21,15 +24,20 @@ export const widgetDeskRu = {
   more: 'Показать ещё',
   telling: 'Как узнать об\u00a0ответе',
   reading: 'Читаем…',
-  asks: {
+  status: {
     request: 'Запрос',
-    analysis: 'Аналитика',
+    info_required: 'Требуется информация',
     in_progress: 'Процесс',
-    info_required: 'Требуется информация: ждём ваш ответ',
-    payment: 'Оплата: ждём оплату счёта',
-    verification: 'Проверка: сделали, посмотрите',
+    analysis: 'Аналитика',
+    payment: 'Оплата',
+    verification: 'Проверка',
     closed: 'Закрыто',
-  } satisfies ClientTicketWords['status'],
+  } satisfies Record<Status, string>,
+  asked: {
+    info_required: 'ждём ваш ответ',
+    payment: 'ждём оплату счёта',
+    verification: 'сделали, посмотрите',
+  } as Partial<Record<Status, string>>,
   willAnswer: (due: string) => `ответим ${due}`,
   willSolve: (due: string) => `решим ${due}`,
   overdueSince: (at: string) => `должны были ${at}`,
@@ -80,6 +88,23 @@ export const widgetDeskRu = {
   fault: (id: string) => `У\u00a0нас что-то сломалось, мы разберёмся. Повторите позже, код ${id}`,
   noAnswer: 'Нет связи. Повторите, когда она вернётся',
   fileNotSent: 'нет связи, файл не\u00a0загрузился',
+  attach: {
+    label: 'Файлы',
+    hint: 'можно вставить снимок из\u00a0буфера',
+    add: 'Добавить',
+    remove: (name: string) => `Убрать ${name}`,
+    size: (bytes: number) =>
+      bytes < 1_048_576
+        ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0КБ`
+        : `${(bytes / 1_048_576).toFixed(1).replace('.', ',')}\u00a0МБ`,
+    uploading: 'загружаем…',
+    again: 'Повторить',
+    tooMany,
+    unfinished: 'Дождитесь, пока загрузятся файлы',
+    failed: 'Уберите файлы, которые не\u00a0загрузились, или повторите',
+  },
+  needWords,
+  tooLong,
   product: 'Продукт',
   part: 'Раздел',
   anyPart: 'не\u00a0важно',
@@ -104,8 +129,8 @@ export const widgetDeskRu = {
       case 'act_needs':
       case 'field_wrong':
         if (refusal.code === 'field_wrong' && refusal.problem === 'too_long')
-          return `Слишком длинно: можно до\u00a0${refusal.max ?? 0}\u00a0знаков`;
-        return 'Напишите, хватит одной фразы';
+          return tooLong(refusal.max ?? 0);
+        return needWords;
       case 'id_reused':
         return 'Это уже отправили с\u00a0другим текстом. Нажмите ещё раз';
       case 'file_too_large':
@@ -115,7 +140,7 @@ export const widgetDeskRu = {
       case 'file_type_refused':
         return 'такие файлы не\u00a0принимаем, упакуйте в\u00a0архив';
       case 'too_many_files':
-        return `Можно до\u00a0${refusal.max}\u00a0файлов`;
+        return tooMany(refusal.max);
       case 'too_many_requests':
         return `Слишком часто. Повторите через ${refusal.retryAfterSeconds}\u00a0с`;
       case 'reopening_over':

@@ -24,24 +24,11 @@ export const widgetEn: WidgetWords = {
     normal: 'There is a way around it',
     low: 'A small thing, but we noticed',
   },
-  files: 'Files',
-  filesHint: 'you can paste a screenshot',
-  add: 'Add',
-  remove: (name) => `Remove ${name}`,
-  size: (bytes) =>
-    bytes < 1_048_576
-      ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0KB`
-      : `${(bytes / 1_048_576).toFixed(1)}\u00a0MB`,
-  uploading: 'uploading…',
-  again: 'Try again',
   send: 'Send',
   sending: 'Sending…',
   missing: 'Write something, one sentence will do',
   chooseOne: 'Choose what comes closest',
   tooLong: (max, now) => `Too long: ${now}\u00a0characters, ${max} at most`,
-  tooManyFiles: (max) => `${max}\u00a0files at most`,
-  stillUploading: 'Wait until the files have been uploaded',
-  failedFiles: 'Remove the files that failed, or try them again',
   noDesk: 'It did not load: no connection. What you wrote is here. Try again',
   notKept: 'This browser lets us keep nothing: leave the page open until you have sent it',
 };

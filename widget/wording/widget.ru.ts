@@ -25,24 +25,11 @@ export const widgetRu = {
     normal: 'Есть обходной путь',
     low: 'Мелочь, но\u00a0заметили',
   } satisfies Record<Criticality, string>,
-  files: 'Файлы',
-  filesHint: 'можно вставить снимок из\u00a0буфера',
-  add: 'Добавить',
-  remove: (name: string) => `Убрать ${name}`,
-  size: (bytes: number) =>
-    bytes < 1_048_576
-      ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0КБ`
-      : `${(bytes / 1_048_576).toFixed(1).replace('.', ',')}\u00a0МБ`,
-  uploading: 'загружаем…',
-  again: 'Повторить',
   send: 'Отправить',
   sending: 'Отправляем…',
   missing: 'Напишите, хватит одной фразы',
   chooseOne: 'Выберите, что ближе',
   tooLong: (max: number, now: number) => `Слишком длинно: ${now}\u00a0знаков, а\u00a0можно до\u00a0${max}`,
-  tooManyFiles: (max: number) => `Можно до\u00a0${max}\u00a0файлов`,
-  stillUploading: 'Дождитесь, пока загрузятся файлы',
-  failedFiles: 'Уберите файлы, которые не\u00a0загрузились, или повторите',
   noDesk: 'Не\u00a0загрузилось: нет связи. Написанное здесь. Повторите',
   notKept: 'Этот браузер не\u00a0даёт ничего сохранить: не\u00a0закрывайте страницу, пока не\u00a0отправите',
 };

@@ -1,12 +1,7 @@
 /** The server accepts what the limits in `shared/` say, no more and no less: they are what the browser checks by. */
 import { describe, expect, test } from 'vitest';
-import {
-  FIELDS,
-  FILES_PER_MESSAGE,
-  FORM_FIELDS,
-  ESTIMATE_HOURS,
-  type FieldName,
-} from '../../../shared/submission.ts';
+import { FORM_FIELDS } from '../../../shared/form-fields.ts';
+import { FIELDS, FILES_PER_MESSAGE, ESTIMATE_HOURS, type FieldName } from '../../../shared/submission.ts';
 import { TICKET_KINDS } from '../../../shared/ticket.ts';
 import { fieldWrong } from '../../../server/rpc/field-wrong.ts';
 import * as schemas from '../../../server/rpc/schemas.ts';

@@ -3,12 +3,14 @@ import { assert } from 'chai';
 import { html, LitElement, unsafeCSS } from 'lit';
 // Comes by itself after the form; here it is there from the beginning.
 import '../../../widget/embed/files/files-field.ts';
-import { TicketForm, type FormDoors, type FormOutcome } from '../../../widget/embed/form/ticket-form.ts';
+import type { FormDoors, FormOutcome } from '../../../widget/embed/form/form-doors.ts';
+import { TicketForm } from '../../../widget/embed/form/ticket-form.ts';
 import formCss from '../../../widget/embed/form/form.css?inline';
 import type { Filled } from '../../../widget/embed/form/form-draft.ts';
 import tokens from '../../../widget/ui/tokens.css?inline';
 import { define } from '../../../widget/ui/drawn-element.ts';
 import ui from '../../../widget/ui/ui.css?inline';
+import { widgetDeskRu } from '../../../widget/wording/widget-desk.ru.ts';
 import { widgetRu } from '../../../widget/wording/widget.ru.ts';
 import type { Uploaded } from '../../../widget/embed/ticket/ticket-deps.ts';
 import type { TicketKind } from '../../../shared/ticket.ts';
@@ -24,6 +26,7 @@ class Holder extends LitElement {
     return html`<smart-support-form
       .kind=${this.kind}
       .words=${widgetRu}
+      .fileWords=${widgetDeskRu.attach}
       .doors=${this.doors}
       .promise=${'Ответим сегодня до 15:40'}
     ></smart-support-form>`;
@@ -244,7 +247,7 @@ describe('a form', () => {
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
     await form.updateComplete;
     assert.lengthOf(root.querySelectorAll('.shot'), 10);
-    assert.include(errors(), widgetRu.tooManyFiles(10));
+    assert.include(errors(), widgetDeskRu.attach.tooMany(10));
   });
 
   it('says plainly where the browser keeps nothing', async () => {

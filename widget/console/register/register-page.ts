@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { FORM_FIELDS } from '../../../shared/submission.ts';
+import { FORM_FIELDS } from '../../../shared/form-fields.ts';
 import {
   CRITICALITIES,
   type Criticality,

@@ -1,4 +1,5 @@
-import { FIELDS, FORM_FIELDS } from '../../../shared/submission.ts';
+import { FORM_FIELDS } from '../../../shared/form-fields.ts';
+import { FIELDS } from '../../../shared/submission.ts';
 import type { TicketKind } from '../../../shared/ticket.ts';
 import { now } from '../now.ts';
 import { fieldValue } from '../parts/field.ts';

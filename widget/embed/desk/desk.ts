@@ -12,7 +12,9 @@ import { newRequestId } from '../../client/request-id.ts';
 import type { WidgetDeskWords } from '../../wording/widget-desk.ru.ts';
 import type { Site } from '../site.ts';
 import type { Uploaded } from '../ticket/ticket-deps.ts';
-import { Outbox, isPassing, type Entry, type Submission } from './outbox.ts';
+import { submissionOf, type FromWhere } from '../submission.ts';
+import type { Filled } from '../form/form-draft.ts';
+import { Outbox, isPassing, type Entry } from './outbox.ts';
 import { Reread } from './reread.ts';
 import { Session, type Person } from './session.ts';
 
@@ -128,8 +130,9 @@ export class Desk {
     if (id !== null) await this.#readTicket(id);
   }
 
-  async submit(input: Submission, fileNames: readonly string[]): Promise<Sent> {
-    return this.#send({ is: 'submit', input, fileNames });
+  submit(filled: Filled, from: FromWhere): Promise<Sent> {
+    const fileNames = filled.files.map(({ name }) => name);
+    return this.#send({ is: 'submit', input: submissionOf(filled, from), fileNames });
   }
 
   send(entry: Fresh<Exclude<Entry, { is: 'submit' }>>): Promise<Sent> {

@@ -22,12 +22,13 @@ export function farRooms({ desk, panel, words }: Around): FarRooms {
   defineTicketScreen();
   adopt(panel.renderRoot, ticketCss, farCss);
   const deps = ticketDeps(desk, panel);
+  const said = { ...desk.words, ...words.ticket };
   return (screen) => {
     switch (screen.is) {
       case 'sent':
         return sentRoom(screen.view, { desk, panel, words });
       case 'unsent':
-        return unsentRoom(desk, panel, words);
+        return unsentRoom(desk, panel);
       case 'telling':
         return tellingRoom(desk, panel, words);
       case 'ticket':
@@ -44,7 +45,7 @@ export function farRooms({ desk, panel, words }: Around): FarRooms {
     if (!view) return html`<div class="body"><p class="quiet">${desk.words.reading}</p></div>`;
     const telling = {
       view,
-      words: words.ticket,
+      words: said,
       time: desk.words.time,
       now,
       zone: hours?.timeZone ?? 'UTC',

@@ -61,7 +61,8 @@ function ticketLine(row: CustomerTicketRow, desk: Desk, panel: SupportPanel): Te
 }
 
 function does({ status, move, due, canRate }: CustomerTicketRow, { words, now }: Desk, zone: string): string {
-  const said = words.asks[status];
+  const asked = words.asked[status];
+  const said = words.status[status] + (asked ? `: ${asked}` : '');
   if (move === 'none') return canRate ? `${said}, ${words.canRate}` : said;
   if (move === 'client' || due.at === null) return said;
   const { time } = words;

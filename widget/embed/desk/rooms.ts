@@ -1,7 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { adopt } from '../../ui/adopt.ts';
 import type { Site } from '../site.ts';
-import { submissionOf } from '../submission.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import type { Screen } from '../panel/screen.ts';
 import type { Desk } from './desk.ts';
@@ -9,13 +8,13 @@ import { homeLists } from './home-lists.ts';
 import { openDesk } from './open-desk.ts';
 import told from '../../ui/told.css?inline';
 import css from './rooms.css?inline';
+import { drawn } from '../../ui/icons.ts';
 import { farWordsIn } from './far-words.ts';
 import type { FarRooms } from './far-rooms.ts';
 
 /** Everything of the panel that needs the desk's answers; drawn anew whenever they change. */
 export type Rooms = {
   desk: Desk;
-  submissionOf: typeof submissionOf;
   /** Fetches the rooms behind the first ones ahead of need. */
   bring(): void;
   /** Under the panel's name: whether the desk is open. */
@@ -62,7 +61,6 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
 
   return {
     desk,
-    submissionOf,
     bring,
     hours: () => hours(desk),
     strap: (screen) => strap(desk, screen),
@@ -117,8 +115,8 @@ function strap(desk: Desk, screen: Screen): TemplateResult | typeof nothing {
   const kept = site.kept.lasts ? words.keptHere : words.keptInPage;
   const more = screen.is === 'form' || screen.is === 'unsent' ? kept : desk.rows ? words.lostReading : '';
   return html`<div class="strap" role="status">
-    <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
-      <path d="M1.8 6.6a8.8 8.8 0 0 1 12.4 0M4.4 9.3a5.1 5.1 0 0 1 7.2 0M8 12.3v.01M3 2.5l10 11" /></svg
-    ><span><b>${words.lost}</b> ${more}</span>
+    ${drawn(svg`<path d="M1.8 6.6a8.8 8.8 0 0 1 12.4 0M4.4 9.3a5.1 5.1 0 0 1 7.2 0M8 12.3v.01M3 2.5l10 11"/>`)}<span
+      ><b>${words.lost}</b> ${more}</span
+    >
   </div>`;
 }

@@ -1,6 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { CustomerTicketView } from '../../client/api.ts';
-import { icon } from '../../ui/icons.ts';
+import { drawn } from '../../ui/icons.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import type { Desk } from './desk.ts';
 import type { FarWords } from './far-words.ts';
@@ -36,7 +36,7 @@ export function sentTold(view: CustomerTicketView, desk: Desk, far: FarWords): T
       : due === null
         ? ''
         : words.alsoSolve(words.time.dueBy(due, now, zone) + words.time.place(due, zone));
-  return html`<span class="sent-mark">${icon('check')}</span>
+  return html`<span class="sent-mark">${drawn(svg`<path d="m3.5 8.5 3 3 6-7"/>`)}</span>
     <p class="soft">${words.accepted(number)}</p>
     <smart-support-ledger
       .compact=${true}

@@ -26,10 +26,7 @@ export function ticketDeps(desk: Desk, panel: SupportPanel): TicketDeps {
     openLedger(clock) {
       panel.go({ is: 'ledger', id: about().id, clock });
     },
-    draft: (box) => ({
-      read: () => desk.site.kept.read(`draft:${box}`) ?? '',
-      write: (text) => desk.site.kept.write(`draft:${box}`, text),
-    }),
+    draft: (box) => desk.site.kept.draft(box),
   };
 }
 

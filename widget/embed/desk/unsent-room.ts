@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { FORM_FIELDS } from '../../../shared/submission.ts';
+import { FORM_FIELDS } from '../../../shared/form-fields.ts';
 import type { SupportPanel } from '../panel/support-panel.ts';
 import { writeDraft } from '../form/form-draft.ts';
 import { mark } from '../ticket/mark.ts';
 import type { Desk } from './desk.ts';
-import type { FarWords } from './far-words.ts';
 import type { Entry } from './outbox.ts';
 
 type Waiting<Is> = Extract<Entry, { is: Is }>;
 
 /** What was written and has not gone: in full, where it is kept, and that it goes by itself. */
-export function unsentRoom(desk: Desk, panel: SupportPanel, far: FarWords): TemplateResult {
+export function unsentRoom(desk: Desk, panel: SupportPanel): TemplateResult {
   const { words, waiting } = desk;
   const submissions = waiting.filter((entry): entry is Waiting<'submit'> => entry.is === 'submit');
   const others = waiting.filter((entry): entry is Exclude<Entry, Waiting<'submit'>> => entry.is !== 'submit');
@@ -21,7 +20,7 @@ export function unsentRoom(desk: Desk, panel: SupportPanel, far: FarWords): Temp
             <button class="btn" @click=${() => panel.home()}>${words.toList}</button>`
         : nothing
     }
-    ${submissions.map((entry) => card(entry, desk, panel, far))}
+    ${submissions.map((entry) => card(entry, desk, panel))}
     ${
       submissions.length === 0
         ? nothing
@@ -40,13 +39,11 @@ export function unsentRoom(desk: Desk, panel: SupportPanel, far: FarWords): Temp
   </div>`;
 }
 
-function card(entry: Waiting<'submit'>, desk: Desk, panel: SupportPanel, far: FarWords): TemplateResult {
+function card(entry: Waiting<'submit'>, desk: Desk, panel: SupportPanel): TemplateResult {
   const { words, now, view, site } = desk;
   const { kind, fields, impact } = entry.input;
   const change = () => {
-    const { kept } = site;
-    const draft = { read: () => '', write: (text: string) => kept.write(`draft:${kind}`, text) };
-    writeDraft(draft, {
+    writeDraft(site.kept.draft(kind), {
       fields: { ...fields },
       impact: impact ?? null,
       files: entry.input.files.map((id, index) => ({
@@ -73,7 +70,7 @@ function card(entry: Waiting<'submit'>, desk: Desk, panel: SupportPanel, far: Fa
       ${
         impact
           ? html`<dt>${words.gets}</dt>
-              <dd>${far.ticket.impact[impact]}</dd>`
+              <dd>${panel.words?.impact[impact]}</dd>`
           : nothing
       }
       ${

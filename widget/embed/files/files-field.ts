@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { define, DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import { FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
-import { icon } from '../../ui/icons.ts';
-import type { WidgetWords } from '../../wording/widget.ru.ts';
+import { drawn, icon } from '../../ui/icons.ts';
+import type { WidgetDeskWords } from '../../wording/widget-desk.ru.ts';
 import { adopt } from '../../ui/adopt.ts';
 import { errorLine } from '../form/error-line.ts';
 import type { Uploaded } from '../ticket/ticket-deps.ts';
@@ -13,7 +13,7 @@ import css from './files.css?inline';
 /** Files of a form: chosen here, dropped on the form or pasted into it. */
 export class FilesField extends DrawnElement {
   static override drawnBy = ['words', 'upload', 'kept', 'changed', '_wrong'];
-  declare words: WidgetWords;
+  declare words: WidgetDeskWords['attach'];
   declare upload: (file: File) => Promise<Uploaded>;
   /** What a draft brings along: the desk has them already. */
   declare kept: readonly FileView[];
@@ -103,13 +103,13 @@ export class FilesField extends DrawnElement {
 
   #add(files: Iterable<File> | null | undefined): void {
     const tooMany = this.#files.add([...(files ?? [])]) > 0;
-    this._wrong = tooMany ? this.words.tooManyFiles(FILES_PER_MESSAGE) : '';
+    this._wrong = tooMany ? this.words.tooMany(FILES_PER_MESSAGE) : '';
   }
 
   /** Whether nothing of them stands in the way of sending; if something does, it is told here. */
   async check(): Promise<boolean> {
     const { uploading, failed } = this.#files;
-    this._wrong = uploading ? this.words.stillUploading : failed ? this.words.failedFiles : '';
+    this._wrong = uploading ? this.words.unfinished : failed ? this.words.failed : '';
     await this.updateComplete;
     return !this._wrong;
   }
@@ -123,11 +123,11 @@ export class FilesField extends DrawnElement {
   override render(): TemplateResult {
     const { words, _wrong: wrong } = this;
     return html`<div class="field" role="group" aria-labelledby="files" ?data-wrong=${wrong}>
-      <span class="label" id="files">${words.files}<span class="hint">${words.filesHint}</span></span>
+      <span class="label" id="files">${words.label}<span class="hint">${words.hint}</span></span>
       <div class="files">
         ${this.#files.all.map((one) => this.#shot(one))}
         <label class="add"
-          >${icon('plus')}${words.add}<input
+          >${drawn(svg`<path d="M8 3v10M3 8h10"/>`)}${words.add}<input
             class="vh"
             type="file"
             multiple

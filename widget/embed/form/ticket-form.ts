@@ -1,34 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
-import { FIELDS, FORM_FIELDS, type FieldName } from '../../../shared/submission.ts';
+import { FORM_FIELDS, WRITTEN, type WrittenField } from '../../../shared/form-fields.ts';
 import { CRITICALITIES, type TicketKind } from '../../../shared/ticket.ts';
+import type { WidgetDeskWords } from '../../wording/widget-desk.ru.ts';
 import type { WidgetWords } from '../../wording/widget.ru.ts';
 import type { FilesField } from '../files/files-field.ts';
-import type { Draft, Uploaded } from '../ticket/ticket-deps.ts';
+import type { FormDoors } from './form-doors.ts';
 import { EMPTY, readDraft, writeDraft, type Filled } from './form-draft.ts';
 import { errorLine } from './error-line.ts';
-
-export type FormOutcome = { is: 'done' } | { is: 'refused'; text: string; field?: string };
-
-/** What a form asks of whoever holds it. */
-export type FormDoors = {
-  /** Whose draft it is. */
-  owner: string | null;
-  draft: Draft;
-  /** Whether the draft outlives the page. */
-  lasts(): boolean;
-  upload(file: File): Promise<Uploaded>;
-  submit(filled: Filled): Promise<FormOutcome>;
-};
 
 /** One kind's form: what it needs and no more. Lives in the shadow root of its holder, whose sheets dress it. */
 export class TicketForm extends DrawnElement {
   static override drawnBy = [
     'kind',
     'words',
+    'fileWords',
     'doors',
     'promise',
-    'submitWord',
     'above',
     'inPage',
     '_filled',
@@ -38,10 +26,11 @@ export class TicketForm extends DrawnElement {
   ];
   declare kind: TicketKind;
   declare words: WidgetWords;
+  /** They come with the desk's: without it no file could go up. */
+  declare fileWords: WidgetDeskWords['attach'] | undefined;
   declare doors: FormDoors;
   /** By when it is answered if it is sent now. */
   declare promise: string;
-  declare submitWord: string;
   /** Fields that stand above the kind's own. */
   declare above: ((filled: Filled, change: (part: Partial<Filled>) => void) => unknown) | undefined;
   /** Part of a page: the button stands under the fields, not at the foot of a panel. */
@@ -54,7 +43,6 @@ export class TicketForm extends DrawnElement {
   constructor() {
     super();
     this.promise = '';
-    this.submitWord = '';
     this.inPage = false;
     this._filled = EMPTY;
     this._wrong = {};
@@ -103,21 +91,21 @@ export class TicketForm extends DrawnElement {
     writeDraft(this.doors.draft, this._filled);
   }
 
-  #problemOf(field: FieldName): string {
+  #problemOf(field: WrittenField): string {
     const text = (this._filled.fields[field] ?? '').trim();
-    const { min, max } = FIELDS[field];
+    const { min, max } = WRITTEN[field];
     if (text.length < min) return this.words.missing;
     return text.length > max ? this.words.tooLong(max, text.length) : '';
   }
 
-  #onInput(field: FieldName, event: Event): void {
+  #onInput(field: WrittenField, event: Event): void {
     const { value } = event.target as HTMLTextAreaElement;
     this.#change({ fields: { ...this._filled.fields, [field]: value } });
     if (this._wrong[field]) this._wrong = { ...this._wrong, [field]: this.#problemOf(field) };
   }
 
   /** Told on going on to another field; who goes to look at something else is left in peace. */
-  #onLeave(field: FieldName, event: FocusEvent): void {
+  #onLeave(field: WrittenField, event: FocusEvent): void {
     const next = event.relatedTarget;
     if (!(next instanceof Element) || !this.contains(next) || next instanceof HTMLButtonElement) return;
     this._wrong = { ...this._wrong, [field]: this.#problemOf(field) };
@@ -150,8 +138,7 @@ export class TicketForm extends DrawnElement {
       // What was typed is kept as it was.
       writeDraft(this.doors.draft, this._filled);
       const { field = '', text } = outcome;
-      if (field in FIELDS && FORM_FIELDS[this.kind].some((each) => each === field))
-        await this.#show({ [field]: text });
+      if (FORM_FIELDS[this.kind].some((each) => each === field)) await this.#show({ [field]: text });
       else this._problem = text;
     } finally {
       this._busy = false;
@@ -173,22 +160,23 @@ export class TicketForm extends DrawnElement {
         this._problem ? html`<p class="error" role="alert">${errorLine(this._problem)}</p>` : nothing
       }
       <div class="foot-row">
-        <button class="btn btn-main" aria-disabled=${busy}>
-          ${busy ? words.sending : this.submitWord || words.send}
-        </button>
-        ${this.inPage ? nothing : html`<p class="promise">${this.promise}</p>`}
+        <button class="btn btn-main" aria-disabled=${busy}>${busy ? words.sending : words.send}</button>
+        <p class="promise">${this.promise}</p>
       </div>
-      ${this.inPage && this.promise ? html`<p class="hint">${this.promise}</p>` : nothing}
       ${this.doors.lasts() ? nothing : html`<p class="hint">${words.notKept}</p>`}`;
     const fields = html`${this.above?.(this._filled, (part) => this.#change(part))}
-      ${FORM_FIELDS[this.kind].map((field, index) => this.#field(field, index))}
-      ${this.kind === 'bug' ? this.#impact() : nothing}
-      <smart-support-files
-        .words=${words}
-        .upload=${this.doors.upload}
-        .kept=${this._filled.files}
-        .changed=${this.#onFiles}
-      ></smart-support-files>`;
+    ${FORM_FIELDS[this.kind].map((field, index) => this.#field(field, index))}
+    ${this.kind === 'bug' ? this.#impact() : nothing}
+    ${
+      this.fileWords
+        ? html`<smart-support-files
+            .words=${this.fileWords}
+            .upload=${this.doors.upload}
+            .kept=${this._filled.files}
+            .changed=${this.#onFiles}
+          ></smart-support-files>`
+        : nothing
+    }`;
     return html`<form
       class=${this.inPage ? 'form' : 'sheet'}
       novalidate

@@ -9,8 +9,8 @@ import type { Desk } from '../desk/desk.ts';
 import type { Rooms } from '../desk/rooms.ts';
 import { SupportCloseEvent, SupportOpenEvent, SupportSentEvent } from '../events.ts';
 import formCss from '../form/form.css?inline';
-import type { Filled } from '../form/form-draft.ts';
-import type { FormDoors, FormOutcome, TicketForm } from '../form/ticket-form.ts';
+import { formDoors, type FormDoors } from '../form/form-doors.ts';
+import type { TicketForm } from '../form/ticket-form.ts';
 import type { Site } from '../site.ts';
 import panelCss from './panel.css?inline';
 import type { Screen } from './screen.ts';
@@ -23,9 +23,9 @@ const HOME: Screen = { is: 'home' };
 /** The panel: a frame with a way back and a way out, and one screen at a time in it. */
 export class SupportPanel extends DrawnElement {
   static override sheets = [tokens, ui, formCss, panelCss];
-  static override drawnBy = ['site', '_words', '_way', '_said'];
+  static override drawnBy = ['site', 'words', '_way', '_said'];
   declare site: Site;
-  declare _words: WidgetWords | null;
+  declare words: WidgetWords | null;
   declare _way: readonly Screen[];
   /** What the live region says. */
   declare _said: string;
@@ -43,7 +43,7 @@ export class SupportPanel extends DrawnElement {
 
   constructor() {
     super();
-    this._words = null;
+    this.words = null;
     this._way = [HOME];
     this._said = '';
   }
@@ -129,7 +129,7 @@ export class SupportPanel extends DrawnElement {
   async #ready(): Promise<void> {
     void this.#bringDesk().catch(() => {});
     const { language } = this.site;
-    this._words ??=
+    this.words ??=
       language === 'ru'
         ? (await import('../../wording/widget.ru.ts')).widgetRu
         : (await import('../../wording/widget.en.ts')).widgetEn;
@@ -228,47 +228,25 @@ export class SupportPanel extends DrawnElement {
 
   #doorsOf(kind: TicketKind): FormDoors {
     const known = this.#doors.get(kind);
-    const { kept } = this.site;
+    const { site } = this;
     // Kept anew when it becomes known whose they are: the form then looks for what that person had begun.
-    if (known && known.owner === kept.owner) return known;
-    const name = `draft:${kind}`;
-    const doors: FormDoors = {
-      owner: kept.owner,
-      draft: { read: () => kept.read(name) ?? '', write: (text) => kept.write(name, text) },
-      lasts: () => !kept.denied,
-      upload: async (file) => (await this.#bringDesk()).upload(file),
-      submit: (filled) => this.#submit(kind, filled),
-    };
+    if (known && known.owner === site.kept.owner) return known;
+    const doors = formDoors({
+      site,
+      name: kind,
+      bring: () => this.#bringDesk(),
+      send: (desk, filled) =>
+        desk.submit(filled, { kind, channel: 'widget', dataset: (this.#host as HTMLElement).dataset }),
+      noDesk: () => this.words?.noDesk ?? '',
+      went: (sent) => {
+        if (sent.is === 'gone') return;
+        this._way = [HOME];
+        this.go(sent.is === 'sent' ? sent : { is: 'unsent' });
+        if (sent.is === 'sent') this.dispatchEvent(new SupportSentEvent(sent.view));
+      },
+    });
     this.#doors.set(kind, doors);
     return doors;
-  }
-
-  async #submit(kind: TicketKind, filled: Filled): Promise<FormOutcome> {
-    let desk: Desk;
-    let submissionOf: Rooms['submissionOf'];
-    try {
-      desk = await this.#bringDesk();
-      ({ submissionOf } = this.#rooms as Rooms);
-    } catch {
-      return { is: 'refused', text: this._words?.noDesk ?? '' };
-    }
-    const dataset = (this.#host as HTMLElement).dataset;
-    const submission = submissionOf(filled, { kind, channel: 'widget', dataset });
-    this.site.kept.write(`draft:${kind}`, '');
-    const sent = await desk.submit(
-      submission,
-      filled.files.map(({ name }) => name),
-    );
-    if (sent.is === 'refused') return sent;
-    if (sent.is === 'sent') {
-      this._way = [HOME];
-      this.go({ is: 'sent', view: sent.view });
-      this.dispatchEvent(new SupportSentEvent(sent.view));
-    } else if (sent.is === 'waiting') {
-      this._way = [HOME];
-      this.go({ is: 'unsent' });
-    }
-    return { is: 'done' };
   }
 
   #onKey = (event: KeyboardEvent): void => {
@@ -281,7 +259,7 @@ export class SupportPanel extends DrawnElement {
   #onCancel = (event: Event): void => event.preventDefault();
 
   override render(): TemplateResult | typeof nothing {
-    const { screen, _words: words } = this;
+    const { screen, words } = this;
     if (!words) return nothing;
     return html`<dialog
       class="panel"
@@ -340,6 +318,7 @@ export class SupportPanel extends DrawnElement {
         .kind=${screen.kind}
         .words=${words}
         .doors=${this.#doorsOf(screen.kind)}
+        .fileWords=${this.#desk?.words.attach}
         .promise=${this.#desk?.promise(screen.kind) ?? ''}
       ></smart-support-form>`;
     return this.#rooms?.room(screen);

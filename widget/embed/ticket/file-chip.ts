@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
+import { drawn } from '../../ui/icons.ts';
 import type { FileView } from '../../client/api.ts';
 import type { Telling } from './telling.ts';
 
@@ -37,10 +38,8 @@ export function fileChips(files: readonly FileView[], telling: Telling): Templat
           ${
             file.picture
               ? html`<smart-support-picture .file=${file} .telling=${telling}></smart-support-picture>`
-              : html`<svg class="i" viewBox="0 0 16 16" aria-hidden="true">
-                  <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />
-                </svg>`
-          }<span>${file.name}<small>${words.size(file.bytes)}</small></span>
+              : drawn(svg`<path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3"/>`)
+          }<span>${file.name}<small>${words.attach.size(file.bytes)}</small></span>
         </button>`,
     )}
   </div>`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ClockName, ClockView } from '../../client/api.ts';
+import { icon } from '../../ui/icons.ts';
 import { mark } from './mark.ts';
 import type { Telling } from './telling.ts';
 
@@ -24,9 +25,7 @@ export function dues(telling: Telling): TemplateResult {
   return html`<div class="dues">
     <dl>${promise(view.reaction, telling)} ${promise(view.completion, telling)}</dl>
     <button class="row" @click=${() => deps.openLedger(hasLedger ? next : 'reaction')}>
-      ${ended ? words.whyThen : words.why}<svg class="i" viewBox="0 0 16 16" aria-hidden="true">
-        <path d="m6 3 5 5-5 5" />
-      </svg>
+      ${ended ? words.whyThen : words.why}${icon('next')}
     </button>
   </div>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { DrawnElement } from '../../ui/drawn-element.ts';
 import { FIELDS, FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
+import { icon } from '../../ui/icons.ts';
 import type { Outcome } from './ticket-deps.ts';
 import type { Telling } from './telling.ts';
 
@@ -153,13 +154,13 @@ export class TicketWriteBox extends DrawnElement {
       ${this._files.map(
         (file) =>
           html`<div class="file">
-            <span class="grow cut">${file.name}<small>${words.size(file.bytes)}</small></span>
+            <span class="grow cut">${file.name}<small>${words.attach.size(file.bytes)}</small></span>
             <button
               class="btn btn-icon"
-              aria-label=${words.removeFile(file.name)}
+              aria-label=${words.attach.remove(file.name)}
               @click=${() => (this._files = this._files.filter((each) => each !== file))}
             >
-              <svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="m4 4 8 8m0-8-8 8" /></svg>
+              ${icon('close')}
             </button>
           </div>`,
       )}

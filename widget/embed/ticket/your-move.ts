@@ -84,7 +84,7 @@ function payment(telling: Telling): TemplateResult {
     ${
       file
         ? html`<button class="btn btn-main btn-wide" @click=${() => deps.openFile(file)}>
-            ${words.getInvoice(words.size(file.bytes))}
+            ${words.getInvoice(words.attach.size(file.bytes))}
           </button>`
         : nothing
     }
