@@ -1,6 +1,7 @@
 /** A signed-in client and their mailbox: the answer arrives, a mail's links do what they say, and only when asked. */
 import { afterEach, expect, it } from 'vitest';
 import { aMailServer } from '../server/support/a-mail-server.ts';
+import { problemsOn } from './support/accessible.ts';
 import { openWidget, submit } from './support/client.ts';
 import { openTicket, perform, reply } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
@@ -50,6 +51,7 @@ it('is answered, closed and rated by mail; whoever wants no more mail gets none'
   await mailbox.setContent(String(closed.html));
   const star = mailbox.getByRole('link', { name: '5 ★' });
   await mailbox.goto((await star.getAttribute('href'))!);
+  expect(await problemsOn(mailbox)).toEqual([]);
   const rating = async () => {
     const { id } = await deps.store.db.selectFrom('ticket').select('id').executeTakeFirstOrThrow();
     return (await deps.store.tickets.load(id))!.ticket.cycles[0]!.rating?.stars ?? null;
@@ -106,6 +108,8 @@ it('the panel: mail can be switched off, and the browser tells of an answer whil
   await panel.getByRole('button', { name: 'Как узнать об ответе' }).click();
 
   const mail = panel.getByRole('checkbox', { name: 'Письма о новостях' });
+  await mail.waitFor();
+  expect(await problemsOn(page, 'smart-support')).toEqual([]);
   expect(await mail.isChecked()).toBe(true);
   await mail.uncheck();
   const { id: personId } = await store.db.selectFrom('person').select('id').executeTakeFirstOrThrow();

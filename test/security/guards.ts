@@ -14,6 +14,62 @@ type Guard = [name: string, file: string, guard: string, without: string, test: 
 
 const GUARDS: readonly Guard[] = [
   [
+    'mail goes to addresses that the licensee has vouched for',
+    'server/delivery/wording/client-mail.ts',
+    'person.anonymous || !person.emailVerified || person.email === null',
+    'person.email === null',
+    'test/server/delivery/client-mail.test.ts',
+  ],
+  [
+    'a mail quotes nothing that is for staff',
+    'server/domain/notices/notices-of.ts',
+    'body.words !== null && !wordsAreForStaff(body)',
+    'body.words !== null',
+    'test/server/domain/notices/notices-of.test.ts',
+  ],
+  [
+    'a mail leads to the licensee’s own pages',
+    'server/delivery/wording/mail-links.ts',
+    'from && site.origins.includes(from.origin)',
+    'from',
+    'test/server/delivery/client-mail.test.ts',
+  ],
+  [
+    'so many mails a day, and no more',
+    'server/delivery/wording/mail-budget.ts',
+    'sent.ofPerson >= MAILS_A_DAY.person',
+    'sent.ofPerson < 0',
+    'test/server/delivery/client-mail.test.ts',
+  ],
+  [
+    'a link of a mail opens one thing',
+    'server/store/mail.ts',
+    `.where('purpose', '=', purpose)`,
+    '',
+    'test/server/http/mail-pages.test.ts',
+  ],
+  [
+    'a link of a mail is over when it is over',
+    'server/store/mail.ts',
+    `.where('expires_at', '>', at)`,
+    '',
+    'test/server/http/mail-pages.test.ts',
+  ],
+  [
+    'a rating is of the cycle it was asked for',
+    'server/commands/rate-by-link.ts',
+    'cycle.number === number && untilAt !== null',
+    'untilAt !== null',
+    'test/server/http/mail-pages.test.ts',
+  ],
+  [
+    'wrong links of mails are counted',
+    'server/http/mail-pages.ts',
+    `if (limits.spent('link', who)) return answer(nothingHere(), 429);`,
+    '',
+    'test/server/http/mail-pages.test.ts',
+  ],
+  [
     'the algorithm belongs to the key',
     'server/auth/identity-token.ts',
     `if (header['alg'] !== key.algorithm) return { fault: 'wrong_algorithm' };`,

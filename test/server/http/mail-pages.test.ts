@@ -172,6 +172,12 @@ describe('wanting no more mail', () => {
     expect(await wants()).toBe(false);
   });
 
+  test('not by a link that was made for rating', async () => {
+    const token = await link('rate');
+    expect((await desk.request(`/mail/${token}`, form({ mail: 'off' }))).status).toBe(404);
+    expect(await wants()).toBe(true);
+  });
+
   test('in the language the widget spoke to them', async () => {
     await desk.deps.store.mail.setLanguage(anna.personId, 'en');
     expect((await desk.request(`/mail/${await link('unsubscribe')}`)).text).toContain('Stop writing');
