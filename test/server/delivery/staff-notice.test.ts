@@ -6,8 +6,8 @@ import { reply } from '../../../server/commands/reply.ts';
 import type { Delivery } from '../../../server/delivery/deliver.ts';
 import { TICKET_WORDS } from '../../../server/delivery/wording/ticket-words.ts';
 import { LANGUAGES, STATUSES } from '../../../shared/ticket.ts';
-import { clientTicketEn } from '../../../widget/wording/ticket.en.ts';
-import { clientTicketRu } from '../../../widget/wording/ticket.ru.ts';
+import { widgetDeskEn } from '../../../widget/wording/widget-desk.en.ts';
+import { widgetDeskRu } from '../../../widget/wording/widget-desk.ru.ts';
 import {
   ANNA,
   NOON,
@@ -156,7 +156,7 @@ describe('what', () => {
 });
 
 test('the statuses are called as on the screens', () => {
-  const screens = { ru: clientTicketRu.status, en: clientTicketEn.status };
+  const screens = { ru: widgetDeskRu.status, en: widgetDeskEn.status };
   for (const language of LANGUAGES)
     for (const status of STATUSES)
       expect(TICKET_WORDS[language].status[status]).toBe(screens[language][status]);
