@@ -22,6 +22,12 @@ export type RulesTab = (typeof RULES_TABS)[number];
 
 type Address = { pathname: string; search: string; hash: string };
 
+/** A day that there is: 30 February is none. */
+const isDate = (text: string): boolean => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
 export const placeOf = ({ pathname, search, hash }: Address): Place => {
   const [head = '', tail = '', ...rest] = pathname.slice(BASE.length).split('/').filter(Boolean);
   if (rest.length) return { page: 'unknown' };
@@ -30,7 +36,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
   if (head === 'roster') {
     const period = new URLSearchParams(search).get('period') === 'month' ? 'month' : 'week';
-    return { page: 'roster', date: /^\d{4}-\d\d-\d\d$/.test(tail) ? tail : null, period };
+    return { page: 'roster', date: isDate(tail) ? tail : null, period };
   }
   if (head === 'calendar') return { page: 'calendar', year: /^\d{4}$/.test(tail) ? Number(tail) : null };
   if (head === 'rules') {

@@ -1,5 +1,6 @@
 /** The roster as staff see it: days as the calendar has them, who works, who is absent, and which shifts fall short. */
 import type { Instant, LocalDate } from '../../../shared/instant.ts';
+import { ROSTER_AHEAD_DAYS } from '../../../shared/roster.ts';
 import type { Absence, Shift } from '../../../shared/roster.ts';
 import type { Deps } from '../../deps.ts';
 import {
@@ -70,7 +71,8 @@ export async function rosterView(
   const was = await store.roster.shortfalls(from, until);
   const staff = members.filter(({ disabled }) => !disabled);
   const check = (of: Roster, date: LocalDate): ShiftCheck | null => {
-    if (enteredAt === null) return null;
+    // Further ahead nobody can be entered, and a calendar laid out for centuries holds everybody up.
+    if (enteredAt === null || date > dateAfter(today, ROSTER_AHEAD_DAYS)) return null;
     return shortOf(of, staff, date, { shift: regulation.shift, wt: workingTime });
   };
   // Whoever has left is shown where they once worked.

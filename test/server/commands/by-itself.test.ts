@@ -124,6 +124,16 @@ describe('at the end of a shift', () => {
     expect(await returnUnanswered(desk)).toBe(0);
   });
 
+  test('what a stopped server left behind goes back and out again at once, for the desk is open', async () => {
+    const desk = await aRunningDesk();
+    const id = await desk.submits(ANNA);
+    await desk.store.staff.update('olga', { presence: 'off' });
+    desk.clock.at = MORNING + 3_600_000;
+    expect(await returnUnanswered(desk)).toBe(1);
+    expect(await assignees(desk, [id])).toEqual(['pavel']);
+    expect(await returnUnanswered(desk)).toBe(0);
+  });
+
   test('whoever took one after closing keeps it until the next shift has ended', async () => {
     const { desk, ids } = await overNight(1);
     done(await assignTicket(desk, OLGA, byStaff(ids[0]!, 'olga')));

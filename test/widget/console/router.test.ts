@@ -17,6 +17,8 @@ test.each([
   ['/admin/regulation', { page: 'regulation' }],
   ['/admin/roster', { page: 'roster', date: null, period: 'week' }],
   ['/admin/roster/2026-11-09?period=month', { page: 'roster', date: '2026-11-09', period: 'month' }],
+  ['/admin/roster/2026-02-30', { page: 'roster', date: null, period: 'week' }],
+  ['/admin/roster/2026-13-01', { page: 'roster', date: null, period: 'week' }],
   ['/admin/no-such-page', { page: 'unknown' }],
   ['/admin/tickets/1/more', { page: 'unknown' }],
   ['/admin/staff/1', { page: 'unknown' }],

@@ -20,6 +20,8 @@ import type { Cell, CellsPainted } from './roster-grid.ts';
 import { rosterWords } from './roster-words.ts';
 import { sayShort } from './shortfall.ts';
 
+const REREAD_GAP_MS = 3000;
+
 /** Who works when, by week and month: managers change it, everybody else reads it. */
 export class RosterPage extends PageElement {
   static override properties = {
@@ -46,7 +48,8 @@ export class RosterPage extends PageElement {
 
   /** Changes under way: what is read meanwhile may not have them yet. */
   #sending = 0;
-  #reread = new Reread(() => this.#read());
+  /** Tickets change all the time, and here only a count of them shows. */
+  #reread = new Reread(() => this.#read(), REREAD_GAP_MS);
 
   constructor() {
     super();
