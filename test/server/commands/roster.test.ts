@@ -172,6 +172,21 @@ describe('an absence', () => {
     expect(await assignee(desk, id)).toBe('olga');
   });
 
+  test('takes nothing back from a colleague who was faster', async () => {
+    const desk = await aManagedDesk();
+    await works(desk, 'olga', 'pavel');
+    const id = await desk.submits(ANNA);
+    const { tickets } = desk.store;
+    const openOf = async (who: string) => {
+      const hers = await tickets.openOf(who);
+      done(await assignTicket(desk, OLGA, { requestId: 'taken', id, seenVersion: 2, to: 'pavel' }));
+      return hers;
+    };
+    const meanwhile = { ...desk, store: { ...desk.store, tickets: { ...tickets, openOf } } };
+    expect(await sick(meanwhile, 'olga')).toMatchObject({ tickets: 0 });
+    expect((await last(desk, id)).body).toMatchObject({ to: 'pavel', reason: { code: 'by_staff' } });
+  });
+
   test('recorded without that keeps the tickets until a manager says so', async () => {
     const desk = await aManagedDesk();
     await works(desk, 'olga', 'pavel');
@@ -206,7 +221,7 @@ describe('an absence', () => {
 
 describe('a shift', () => {
   test.each([
-    ['yesterday', '2026-11-08'],
+    ['on a day that is over', '2026-11-06'],
     ['on a holiday', '2027-01-01'],
     ['on a Saturday', '2026-11-14'],
     ['in ten years', '2036-11-10'],
@@ -280,6 +295,14 @@ describe('the shift rule by itself', () => {
     expect(await desk.store.roster.shortfalls('2026-11-01', '2026-12-01')).toEqual([
       { ...told, stage: 'before', between: null, recordedAt: desk.clock.at },
     ]);
+  });
+
+  test('tells of a day once, also where two programs check at the same moment', async () => {
+    const desk = await aManagedDesk();
+    desk.clock.at = moscow('2026-11-13 10:00');
+    await works(desk, ...['olga', 'pavel', 'timur'].map((who) => `${who} 2026-11-13`));
+    await Promise.all([checkNextShifts(desk), checkNextShifts(desk)]);
+    expect(await notices(desk)).toHaveLength(1);
   });
 
   test('records what each day was when it has closed, also of days on which nothing ran', async () => {
