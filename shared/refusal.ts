@@ -51,7 +51,13 @@ export type Refusal =
   /** One version at a time: the one before is still being carried out, or waits for its day. */
   | { code: 'rules_under_way' }
   /** No year of a production calendar could be read from the file. */
-  | { code: 'calendar_unreadable'; why: string };
+  | { code: 'calendar_unreadable'; why: CalendarFault; detail: string };
+
+/**
+ * `not_a_calendar`: neither of the two forms; `day_wrong`: a day that cannot be what it is said to be; `count_wrong`: the
+ * file counts its working days otherwise than they are.
+ */
+export type CalendarFault = 'not_a_calendar' | 'no_year' | 'day_wrong' | 'count_wrong';
 
 export type RefusalCode = Refusal['code'];
 

@@ -77,6 +77,9 @@ export const ACCESS = {
   'rules.putInForce': 'administrator',
   'rules.takeBack': 'administrator',
   'rules.versions': 'reader',
+  'rules.replay': 'reader',
+  'rules.years': 'reader',
+  'rules.readCalendar': 'reader',
   'notices.mine': 'staff',
   'notices.setMine': 'staff',
 

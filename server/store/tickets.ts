@@ -37,8 +37,8 @@ export type Tickets = PersonTickets &
     open(): Promise<Ticket[]>;
     /** Open tickets with a number above `after`, in order: for whoever goes through them all without holding others up. */
     openAfter(after: number, limit: number): Promise<OpenTicket[]>;
-    /** Tickets that may have to do with a period: sent before its end and changed since its beginning. */
-    touchedAfter(after: number, limit: number, period: { from: Instant; to: Instant }): Promise<OpenTicket[]>;
+    /** Tickets that something has happened to since `from`, whatever it was: those a period may have to do with. */
+    touchedSince(after: number, limit: number, from: Instant): Promise<OpenTicket[]>;
     /** Whether there is any ticket at all. */
     any(): Promise<boolean>;
   };
@@ -181,13 +181,8 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
     openAfter: async (after, limit) =>
       (await titled(after, limit).where('ticket.open', '=', 1).execute()).map(openTicket),
 
-    touchedAfter: async (after, limit, { from, to }) =>
-      (
-        await titled(after, limit)
-          .where('ticket.submitted_at', '<', to)
-          .where('ticket.updated_at', '>=', from)
-          .execute()
-      ).map(openTicket),
+    touchedSince: async (after, limit, from) =>
+      (await titled(after, limit).where('ticket.updated_at', '>=', from).execute()).map(openTicket),
 
     async any() {
       return (await db.selectFrom('ticket').select('id').limit(1).executeTakeFirst()) !== undefined;

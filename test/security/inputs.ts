@@ -281,6 +281,19 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   },
   'rules.takeBack': { type: 'mutation', input: () => ({ version: '9.9' }) },
   'rules.versions': { type: 'query', input: () => ({}) },
+  'rules.replay': {
+    type: 'query',
+    input: () => ({ from: '2026-09-01', to: '2026-09-30', by: 'submitted', people: 1, under: '2.0' }),
+  },
+  'rules.years': { type: 'query', input: () => ({}) },
+  'rules.readCalendar': {
+    type: 'mutation',
+    input: () => ({
+      text: JSON.stringify({ years: { 2028: { holidays: ['2028-01-03'] } } }),
+      name: 'a.json',
+      year: 2028,
+    }),
+  },
 
   'notices.mine': { type: 'query', input: () => ({}) },
   'notices.setMine': {

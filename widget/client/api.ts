@@ -8,6 +8,9 @@ export type Outputs = inferRouterOutputs<Router>;
 
 export type * from '../../server/rpc/view.ts';
 export type * from '../../server/rpc/views/rules.ts';
+export type * from '../../server/rpc/views/replay.ts';
+export type * from '../../server/rpc/views/calendar-years.ts';
+export type { ImportedYear } from '../../server/domain/working-time/imported-year.ts';
 export type { FieldProblem } from '../../server/regulation-file.ts';
 export type { Difference } from '../../server/domain/change/differences.ts';
 export type * from '../../server/domain/sla/due-clock.ts';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../shared/refusal.ts';
+import type { CalendarFault, Refusal } from '../../shared/refusal.ts';
 import type { Status } from '../../shared/ticket.ts';
 
 export const statusEn: Record<Status, string> = {
@@ -79,6 +79,13 @@ export const refusalEn = (refusal: Refusal): string => {
     case 'rules_under_way':
       return 'The version before it is still being applied, or waits for its day';
     case 'calendar_unreadable':
-      return `The calendar could not be read: ${refusal.why}`;
+      return `${CALENDAR[refusal.why]}${refusal.detail ? `: ${refusal.detail}` : ''}`;
   }
+};
+
+const CALENDAR: Record<CalendarFault, string> = {
+  not_a_calendar: 'The file could not be read: it takes a calendar in JSON or iCalendar',
+  no_year: 'The file has no day in it',
+  day_wrong: 'A day cannot be what it is called',
+  count_wrong: 'The file has not as many working days as it says',
 };

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../shared/refusal.ts';
+import type { CalendarFault, Refusal } from '../../shared/refusal.ts';
 import type { Status } from '../../shared/ticket.ts';
 import { countRu } from './time.ru.ts';
 
@@ -80,6 +80,13 @@ export const refusalRu = (refusal: Refusal): string => {
     case 'rules_under_way':
       return 'Предыдущая версия ещё применяется или ждёт своего часа';
     case 'calendar_unreadable':
-      return `Календарь не\u00a0прочитан: ${refusal.why}`;
+      return `${CALENDAR[refusal.why]}${refusal.detail ? `: ${refusal.detail}` : ''}`;
   }
+};
+
+const CALENDAR: Record<CalendarFault, string> = {
+  not_a_calendar: 'Файл не\u00a0прочитан: нужен календарь в\u00a0JSON или iCalendar',
+  no_year: 'В\u00a0файле нет ни\u00a0одного дня',
+  day_wrong: 'День не\u00a0может быть тем, чем назван',
+  count_wrong: 'Рабочих дней в\u00a0файле не\u00a0столько, сколько написано',
 };

@@ -95,3 +95,12 @@ export function movedFrom(date: LocalDate): HolidayName {
     );
   return { ru: `выходной перенесён с ${written('ru')}`, en: `day off moved from ${written('en-GB')}` };
 }
+
+/** Of the five-day week: what a file says of itself can be held against it. */
+export function workingDaysOf({ year, holidays, workingWeekends }: ImportedYear): number {
+  let days = workingWeekends.length - holidays.length;
+  for (let day = dayNumberOf(`${year}-01-01`); day <= dayNumberOf(`${year}-12-31`); day++) {
+    if (weekdayOf(day) < 6) days += 1;
+  }
+  return days;
+}

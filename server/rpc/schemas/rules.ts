@@ -18,4 +18,21 @@ export const putInForce = z.strictObject({
   from: z.strictObject({ date: localDate, time: clockTime }).nullable(),
   openCycles: z.boolean(),
 });
+const people = z.int().min(0).max(20);
+export const replay = z.strictObject({
+  /** Local days of the desk, both within. */
+  from: localDate,
+  to: localDate,
+  by: z.enum(['submitted', 'closed']),
+  people,
+  /** A version that was recorded; without it the open draft. */
+  under: version.optional(),
+});
+
+const MOST_CALENDAR = 200_000;
+export const readCalendar = z.strictObject({
+  text: z.string().min(1).max(MOST_CALENDAR),
+  name: z.string().max(300),
+  year: z.int().min(2000).max(2200),
+});
 export const takeBack = z.strictObject({ version });
