@@ -75,7 +75,7 @@ export async function sampleDesk(
   const random = seeded(seed);
   const agenda = agendaFrom(now - DAYS * DAY);
   const deps: Deps = {
-    store,
+    store: withoutOldNotices(store, () => agenda.now() >= now - DAY),
     now: agenda.now,
     // Of their own: who is told of what changes no story.
     newId: seeded(seed + 1).id,
@@ -115,6 +115,19 @@ export async function sampleDesk(
   await leaveAsOnAWorkingDay(store, cast);
   await markSeen(deps, now);
   return { tickets: TICKETS, staff };
+}
+
+/** What happened weeks ago has long been told: only the last day's notices wait to be sent. */
+function withoutOldNotices(store: Store, isNews: () => boolean): Store {
+  const { tickets, outbox } = store;
+  return {
+    ...store,
+    tickets: {
+      ...tickets,
+      commit: (change) => tickets.commit(isNews() ? change : { ...change, notices: [] }),
+    },
+    outbox: { ...outbox, add: async (notices, at) => (isNews() ? outbox.add(notices, at) : undefined) },
+  };
 }
 
 async function addProducts({ store, now, newId }: Deps): Promise<Record<ProductKey, string>> {
