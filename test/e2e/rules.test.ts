@@ -4,7 +4,7 @@ import { problemsOn } from './support/accessible.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 import { openWidget } from './support/client.ts';
 
-const TABS = ['draft', 'effect', 'versions'] as const;
+const TABS = ['draft', 'effect', 'replay', 'calendar', 'versions'] as const;
 
 let desk: RunningDesk;
 beforeAll(async () => {

@@ -17,7 +17,7 @@ export type Place =
   | { page: 'account' }
   | { page: 'unknown' };
 
-export const RULES_TABS = ['draft', 'effect', 'versions'] as const;
+export const RULES_TABS = ['draft', 'effect', 'replay', 'calendar', 'versions'] as const;
 export type RulesTab = (typeof RULES_TABS)[number];
 
 type Address = { pathname: string; search: string; hash: string };

@@ -248,6 +248,14 @@ export class RulesPage extends AdminPage {
           .keeper=${this.#keeper}
           .onApplied=${this.#show}
         ></rules-effect>`;
+      case 'replay':
+        return html`<rules-replay .me=${shared.me} .view=${view} .keeper=${this.#keeper}></rules-replay>`;
+      case 'calendar':
+        return html`<rules-calendar
+          .me=${shared.me}
+          .keeper=${this.#keeper}
+          .onBegin=${this.#begin}
+        ></rules-calendar>`;
       case 'versions':
         return html`<rules-versions .me=${shared.me}></rules-versions>`;
       default:
