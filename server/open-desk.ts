@@ -81,11 +81,12 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
       maxBytes: config.fileMaxBytes,
       refusedTypes: [],
     });
+    const configured = { email: config.mail !== null, mattermost: config.mattermost !== null };
     const delivery = openDelivery({
       ...deps,
       keys,
       baseUrl,
-      configured: { email: config.mail !== null, mattermost: config.mattermost !== null },
+      configured,
       transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
       wording: WORDING,
       dice: Math.random,
@@ -98,6 +99,8 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
       keys,
       baseUrl,
       files: { maxBytes: config.fileMaxBytes },
+      configured,
+      nudgeDelivery: delivery.nudge,
     };
     const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
     const { app, streams } = createApp({

@@ -17,6 +17,10 @@ export type Desk = {
   keys: Keys;
   baseUrl: URL;
   files: { maxBytes: number };
+  /** What the server can send by. */
+  configured: { email: boolean; mattermost: boolean };
+  /** After what was put into the outbox without a ticket. */
+  nudgeDelivery(): void;
 };
 
 export type Context = {

@@ -8,9 +8,10 @@ import { notices } from './notices.ts';
 import { router } from './procedures.ts';
 import { roster } from './roster.ts';
 import { rules } from './rules.ts';
+import { secondLine } from './second-line.ts';
 import { staff } from './staff.ts';
 
-export const api = router({ customer, staff, admin, join, rules, notices, roster });
+export const api = router({ customer, staff, admin, join, rules, notices, roster, secondLine });
 
 export type Router = typeof api;
 

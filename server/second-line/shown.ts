@@ -98,6 +98,16 @@ export async function shownOf(deps: Some, loaded: LoadedTicket, escalation: Esca
 export const filesOf = ({ questions, conversation, answers }: Shown): StoredFile[] =>
   [...questions, ...conversation, ...answers].flatMap(({ files }) => files);
 
+/** What was said, as a department would see it. */
+export async function conversationOf(
+  deps: Some,
+  loaded: LoadedTicket,
+  isWanted: (event: TicketEvent) => boolean,
+): Promise<Said[]> {
+  const say = await sayer(deps, loaded);
+  return loaded.events.filter(isWanted).map((event) => say(event));
+}
+
 /** `only`: of an entry's files those that were chosen. */
 async function sayer(
   { store }: Some,

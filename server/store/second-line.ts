@@ -81,6 +81,10 @@ export type SecondLine = {
   useButton(tokenHash: string, at: Instant): Promise<boolean>;
   /** Questions that are not over, the oldest first; `awaits`: only those where the department has the move. */
   open(which: 'all' | 'awaits'): Promise<{ ticketId: TicketId; escalationId: EscalationId; topic: Topic }[]>;
+  /** What became of a test message; null for any other notice. */
+  testOutcome(
+    noticeId: string,
+  ): Promise<{ state: 'waiting' | 'sent' | 'skipped' | 'given_up'; fault: string | null } | null>;
   /** False when it has come before. */
   noteMail(messageHash: string, at: Instant): Promise<boolean>;
   sweep(before: Instant): Promise<void>;
@@ -261,6 +265,16 @@ export function secondLine(db: Db): SecondLine {
         .orderBy('id')
         .execute();
       return rows.map((row) => ({ ticketId: row.ticket_id, escalationId: row.id, topic: row.topic }));
+    },
+
+    async testOutcome(noticeId) {
+      const row = await db
+        .selectFrom('outbox')
+        .select(['state', 'fault'])
+        .where('id', '=', noticeId)
+        .where('kind', '=', 'channel_test')
+        .executeTakeFirst();
+      return row ?? null;
     },
 
     async noteMail(messageHash, at) {

@@ -39,6 +39,10 @@ const clientsFiles = (w: World) => ({
 });
 const act = (w: World) => ({ requestId: aRequestId(), id: w.anna.ticketId, seenVersion: 99 });
 const version = (w: World) => ({ requestId: aRequestId(), id: w.anna.ticketId, seenVersion: w ? 2 : 0 });
+const ofAnotherTicket = (w: World) => ({
+  'another ticket’s': w.secondLine.carls,
+  'a ticket’s id': w.anna.ticketId,
+});
 const product = (w: World) => ({ 'another licensee’s': w.products.south, 'a ticket’s id': w.anna.ticketId });
 const noLicensee = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a site’s id': w.site.id });
 
@@ -310,6 +314,81 @@ export const INPUTS: Record<ProcedurePath, Row> = {
       },
     }),
   },
+
+  'secondLine.topics': { type: 'query', input: () => ({}) },
+  'secondLine.ofTicket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: noTicket } },
+  'secondLine.open': { type: 'query', input: () => ({}) },
+  'secondLine.escalate': {
+    type: 'mutation',
+    input: (w) => ({
+      requestId: aRequestId(),
+      id: w.anna.ticketId,
+      topic: 'legal',
+      question: 'May we?',
+      files: [],
+      shown: { entries: [1], files: [] },
+    }),
+    ids: { id: noTicket, 'files.0': clientsFiles },
+  },
+  'secondLine.ask': {
+    type: 'mutation',
+    input: (w) => ({
+      requestId: aRequestId(),
+      id: w.anna.ticketId,
+      escalationId: w.secondLine.annas,
+      question: 'And now?',
+      files: [],
+    }),
+    ids: { id: noTicket, escalationId: ofAnotherTicket, 'files.0': clientsFiles },
+  },
+  'secondLine.close': {
+    type: 'mutation',
+    input: (w) => ({
+      requestId: aRequestId(),
+      id: w.anna.ticketId,
+      escalationId: w.secondLine.annas,
+      why: '',
+    }),
+    ids: { id: noTicket, escalationId: ofAnotherTicket },
+  },
+  'secondLine.quote': {
+    type: 'mutation',
+    input: (w) => ({ ...act(w), seq: w.secondLine.annasAnswer, text: 'As they say', files: [] }),
+    ids: { id: noTicket },
+  },
+  'secondLine.settings': { type: 'query', input: () => ({}) },
+  'secondLine.addChannel': {
+    type: 'mutation',
+    input: () => ({ kind: 'email', department: 'IT', target: 'it@desk.example', language: 'en' }),
+  },
+  'secondLine.removeChannel': {
+    type: 'mutation',
+    input: (w) => ({ channelId: w.secondLine.channelId }),
+    ids: { channelId: (w) => ({ 'a ticket’s id': w.anna.ticketId }) },
+  },
+  'secondLine.putMember': {
+    type: 'mutation',
+    input: (w) => ({
+      memberId: w.secondLine.memberId,
+      department: 'Legal',
+      name: 'Ivan',
+      mattermostUserId: null,
+      email: null,
+      disabled: false,
+    }),
+    ids: { memberId: (w) => ({ 'a ticket’s id': w.anna.ticketId }) },
+  },
+  'secondLine.testChannel': {
+    type: 'mutation',
+    input: (w) => ({ channelId: w.secondLine.channelId }),
+    ids: { channelId: (w) => ({ 'a ticket’s id': w.anna.ticketId }) },
+  },
+  'secondLine.tested': {
+    type: 'query',
+    input: (w) => ({ noticeId: w.secondLine.testId }),
+    ids: { noticeId: (w) => ({ 'a ticket’s id': w.anna.ticketId }) },
+  },
+
   'join.invitation': { type: 'mutation', input: () => ({ token: 'no-such-link' }) },
   'join.acceptInvitation': {
     type: 'mutation',

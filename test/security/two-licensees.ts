@@ -1,4 +1,5 @@
 /** Two licensees, two people in one of them, staff of every role; each with something that the others must never see. */
+import { actForDepartment } from '../../server/commands/second-line/act-for-department.ts';
 import type { StaffRole } from '../../shared/ticket.ts';
 import {
   aConsultation,
@@ -39,6 +40,15 @@ export type World = {
   products: { north: string; south: string };
   people: { anna: string; carl: string };
   keyId: string;
+  /** Asked about Anna's ticket and about Carl's; and who is asked. */
+  secondLine: {
+    annas: string;
+    carls: string;
+    annasAnswer: number;
+    channelId: string;
+    memberId: string;
+    testId: string;
+  };
 };
 
 const MEDIA = new TextEncoder();
@@ -106,6 +116,7 @@ export async function aWorld(): Promise<World> {
       staff.agent,
     ),
   );
+  const secondLine = await aSecondLine(desk, staff, { anna, carl });
   const personOf = async (id: string) => (await store.tickets.load(id))!.ticket.personId;
   const [key] = await store.sites.keysOf(site.id);
   return {
@@ -122,5 +133,45 @@ export async function aWorld(): Promise<World> {
     products,
     people: { anna: await personOf(anna.ticketId), carl: await personOf(carl.ticketId) },
     keyId: key!.id,
+    secondLine,
   };
+}
+
+async function aSecondLine(
+  desk: WholeDesk,
+  staff: World['staff'],
+  { anna, carl }: Pick<World, 'anna' | 'carl'>,
+): Promise<World['secondLine']> {
+  const { id: _, ...administrator } = staff.administrator;
+  const { id: _a, ...agent } = staff.agent;
+  const ask = async (id: string): Promise<string> => {
+    const question = 'staff-secret question';
+    const shown = { entries: [1], files: [] };
+    const input = { requestId: aRequestId(), id, topic: 'legal', question, files: [], shown };
+    data(await desk.mutate('secondLine.escalate', input, agent));
+    return (await desk.deps.store.tickets.load(id))!.ticket.escalations[0]!.id;
+  };
+  const mailbox = { kind: 'email', department: 'Legal', target: 'legal@desk.example', language: 'ru' };
+  const lawyer = { department: 'Legal', name: 'Ivan', mattermostUserId: null, email: null, disabled: false };
+  data(await desk.mutate('secondLine.addChannel', mailbox, administrator));
+  const settings = data(await desk.mutate('secondLine.putMember', lawyer, administrator));
+  const legal = settings.departments.find(({ key }: { key: string }) => key === 'Legal');
+  const [channelId, memberId] = [legal.channels[0].id, legal.members[0].id];
+  const [annas, carls] = [await ask(anna.ticketId), await ask(carl.ticketId)];
+  const caller = {
+    side: 'department',
+    holder: memberId,
+    ticketId: anna.ticketId,
+    escalationId: annas,
+  } as const;
+  await actForDepartment(desk.deps, caller, {
+    requestId: aRequestId(),
+    act: 'answer_desk',
+    text: 'staff-secret answer',
+    files: [],
+    inSubstance: true,
+  });
+  const { version } = (await desk.deps.store.tickets.load(anna.ticketId))!.ticket;
+  const test = data(await desk.mutate('secondLine.testChannel', { channelId }, administrator));
+  return { annas, carls, annasAnswer: version, channelId, memberId, testId: test.noticeId };
 }

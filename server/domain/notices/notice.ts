@@ -40,6 +40,7 @@ export const NOTICE_KINDS = [
   'department_answered',
   'department_handed_back',
   'department_late',
+  'channel_test',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
