@@ -20,6 +20,7 @@ import {
 } from './staff-account.ts';
 import { signIn, signOut } from './staff-sign-in.ts';
 import { departmentDoors } from './second-line/department-doors.ts';
+import { takeClick } from './second-line/mattermost-actions.ts';
 import { streams, type Streams } from './live.ts';
 
 export type AppDeps = {
@@ -105,6 +106,10 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
       baseUrl,
       filesMaxBytes: desk.files.maxBytes,
     }) as unknown as Hono<Env>,
+  );
+
+  app.post('/mattermost/actions', (c) =>
+    takeClick({ deps, limits: desk.limits, baseUrl }, { request: c.req.raw, address: c.get('address') }),
   );
 
   app.get('/livez', (c) => c.text('alive'));

@@ -3,7 +3,9 @@ import type { NoticeKind } from '../../domain/notices/notice.ts';
 import type { Worded } from '../outgoing.ts';
 import { clientMail } from './client-mail.ts';
 import { shiftShort } from './shift-short.ts';
+import { SECOND_LINE_TO_STAFF } from './second-line-to-staff.ts';
 import { staffNotice, staffSummary } from './staff-notice.ts';
+import { TO_DEPARTMENT } from './to-department.ts';
 
 export const WORDING: Readonly<Partial<Record<NoticeKind, Worded>>> = {
   received: clientMail,
@@ -20,4 +22,6 @@ export const WORDING: Readonly<Partial<Record<NoticeKind, Worded>>> = {
   breached_before: staffSummary,
   mail_budget_spent: staffSummary,
   shift_short: shiftShort,
+  ...TO_DEPARTMENT,
+  ...SECOND_LINE_TO_STAFF,
 };

@@ -15,6 +15,10 @@ export function settingOf(kind: NoticeKind, to: 'staff' | 'managers'): StaffNoti
     case 'due_soon':
     case 'breached':
       return kind;
+    // What was asked has come back: the same as if the client had written.
+    case 'department_answered':
+    case 'department_handed_back':
+      return 'client_answered';
     default:
       return 'team';
   }
