@@ -237,6 +237,8 @@ export type StaffTicketRow = {
     left: number | null;
     promised: boolean;
     pausedSince: Instant | null;
+    /** R12: it falls into a year whose production calendar is not published yet. */
+    unofficialYear: number | null;
   };
   group: 'overdue' | 'hour' | 'today' | 'later' | 'no_target' | 'paused' | 'closed';
   updatedAt: Instant;

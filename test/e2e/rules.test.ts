@@ -63,6 +63,29 @@ describe('an administrator changes the rules', () => {
   });
 });
 
+it('a year goes from a file into the draft with its comparison, and a past period is replayed under it', async () => {
+  const page = await desk.console('olga@desk.example', '/admin/rules/calendar');
+  const year = { holidays: ['2028-01-10'], source: 'Прогноз' };
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'calendar-2028.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ years: { 2028: year } })),
+  });
+  await page.getByText('10 января').waitFor();
+  expect(await problemsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Добавить 2028 год в черновик' }).click();
+  await page.getByText('2028 год в черновике').waitFor();
+  await page.getByText('ещё не утверждён').first().waitFor();
+
+  await page.getByRole('link', { name: 'Прогон' }).click();
+  await page.getByLabel('Ещё людей в смене').fill('1');
+  await page.getByRole('button', { name: 'Прогнать' }).click();
+  await page.getByText(/В\sпериоде\s1\sобращение/).waitFor();
+  await page.getByText('это оценка').waitFor();
+  expect(await problemsOn(page)).toEqual([]);
+  expect(desk.faults).toEqual([]);
+});
+
 describe.each([
   { colorScheme: 'light', viewport: { width: 1400, height: 900 }, locale: 'ru-RU' },
   { colorScheme: 'dark', viewport: { width: 360, height: 780 }, locale: 'en-GB' },

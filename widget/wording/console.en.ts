@@ -166,6 +166,7 @@ export const consoleEn: ConsoleWords = {
     promised: (at) => `promised by ${at}`,
     waitingSince: (at) => `waiting since ${at}`,
     noTarget: 'no due time',
+    unofficialYear: (year) => `the calendar of ${year} is not published yet`,
     waitsEstimate: 'needs an estimate',
     closedAt: (at) => `closed ${at}`,
     met: 'in time',

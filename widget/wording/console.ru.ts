@@ -191,6 +191,7 @@ export const consoleRu = {
     promised: (at: string) => `обещали к\u00a0${at}`,
     waitingSince: (at: string) => `ждём с\u00a0${at}`,
     noTarget: 'срока ещё нет',
+    unofficialYear: (year: number) => `календарь ${year}\u00a0года ещё не\u00a0утверждён`,
     waitsEstimate: 'ждёт оценки',
     closedAt: (at: string) => `закрыто ${at}`,
     met: 'в\u00a0срок',

@@ -101,7 +101,10 @@ function sameReason(a: NotCountedReason | undefined, b: NotCountedReason | undef
 }
 
 /** A promised date stands whatever the calendar says. */
-function unofficialYearOf({ dueAt, unit }: Measure, workingTime: WorkingTime): number | null {
+export function unofficialYearOf(
+  { dueAt, unit }: Pick<Measure, 'dueAt' | 'unit'>,
+  workingTime: WorkingTime,
+): number | null {
   if (dueAt === null || unit === 'promised') return null;
   const year = Number(localDateOf(workingTime, dueAt).slice(0, 4));
   return workingTime.spec.officialYears.includes(year) ? null : year;

@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/instant.ts';
 import { dutyNow } from '../../commands/duty-now.ts';
 import type { Deps } from '../../deps.ts';
 import type { Rules } from '../../domain/rules.ts';
+import { unofficialYearOf } from '../../domain/sla/explain.ts';
 import { clocksOf, clocksOfCycle } from '../../domain/sla/ticket-clocks.ts';
 import { suggestionFor } from '../../domain/routing/suggestion.ts';
 import { currentCycle, type Ticket } from '../../domain/ticket/ticket.ts';
@@ -56,6 +57,7 @@ export function staffRowOfQueue(
       left: due.left,
       promised: row.promised,
       pausedSince: due.pausedSince,
+      unofficialYear: unofficialYearOf(due, rulesFor(deps, ticket).workingTime),
     },
     group: groupOf(row.due, reader),
     updatedAt: ticket.updatedAt,

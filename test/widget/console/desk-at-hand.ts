@@ -85,6 +85,7 @@ const due = {
   left: null,
   promised: false,
   pausedSince: null,
+  unofficialYear: null,
 } as const;
 
 export const row = (id: string, minutes: number, more: Partial<StaffTicketRow> = {}): StaffTicketRow => ({

@@ -14,6 +14,8 @@ type Showing = { at: number; zone: string; current: string | null };
 const rowOf = (row: StaffTicketRow, { at, zone, current }: Showing): TemplateResult => {
   const said = words();
   const left = timeLeft(row, at, zone);
+  const { unofficialYear } = row.due;
+  const year = unofficialYear === null ? null : said.queue.unofficialYear(unofficialYear);
   const isNew = !row.reacted && row.status !== 'closed';
   return html`<div
     class="q"
@@ -24,7 +26,9 @@ const rowOf = (row: StaffTicketRow, { at, zone, current }: Showing): TemplateRes
     ?data-new=${isNew}
   >
     <span class="left" role="gridcell">${timeLeftCell(left)}</span>
-    <span class="what nums" role="gridcell">${left.what}</span>
+    <span class="what nums" role="gridcell" title=${year ?? nothing}
+      >${left.what}${year ? html`<span class="speaks">${glyph('alert')}<span class="vh">, ${year}</span></span>` : nothing}</span
+    >
     <span class="num nums" role="gridcell">${row.number}</span>
     <span class="title" role="gridcell"
       ><a href=${address.ticket(row.id)} tabindex="-1" title=${row.title}>${row.title}</a>${

@@ -22,13 +22,19 @@ const list = (lines: readonly Line[]): TemplateResult =>
     )}
   </dl>`;
 
-export const promises = (reaction: DueClock, completion: DueClock, zone: string): TemplateResult => {
+type Promised = DueClock & { ledger?: { unofficialYear: number | null } };
+
+export const promises = (reaction: Promised, completion: Promised, zone: string): TemplateResult => {
   const { clock } = words();
   return html`<ul class="promises">
     ${[reaction, completion].map((each) => {
       const line = clockLine(each, zone);
+      const year = each.ledger?.unofficialYear ?? null;
       return html`<li>
-        <span>${clock[each.clock]}</span><span>${line.state}</span><span class="nums soft">${line.tail}</span>
+        <span>${clock[each.clock]}</span><span>${line.state}</span
+        ><span class="nums soft"
+          >${line.tail}${year ? html` <small>${words().queue.unofficialYear(year)}</small>` : nothing}</span
+        >
       </li>`;
     })}
   </ul>`;
