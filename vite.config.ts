@@ -24,7 +24,8 @@ export const PANEL_ENTRIES = {
 
 /**
  * Few files compress better than many: what comes together is one. A module that is imported by `import()` stays out: its
- * namespace would be made by a helper that fails on pages which have added to Object.prototype.
+ * namespace would be made by a helper that fails on pages which have added to Object.prototype. It is a door that only
+ * names what lies behind it.
  */
 const CHUNKS = [
   {
@@ -33,11 +34,11 @@ const CHUNKS = [
   },
   {
     name: 'desk',
-    test: /widget\/(client|embed\/desk\/(desk|home-lists|open-desk|outbox|reread|session|far-words))\b|told\.css|desk\/rooms\.css|embed\/submission\.ts|files\/(files\.css|attached-files)|ticket\/mark\.ts|directive|wording\/(time|local)\.ts|shared\/(duration|submission)\.ts/,
+    test: /widget\/(client|ui\/told|wording\/(time|local)\.ts|embed\/(submission|ticket\/mark|files\/(files\.css|attached-files)|desk\/(?!.*-door|browser-notices|feedback-desk|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)))|shared\/(duration|submission)\.ts/,
   },
   {
     name: 'far',
-    test: /widget\/(ui\/ledger|wording\/ledger\.ts|embed\/ticket|embed\/desk\/(sent-room|unsent-room|ticket-deps|far-rooms\.css))/,
+    test: /widget\/(ui\/ledger|wording\/ledger\.ts|embed\/(ticket|desk\/(browser-notices|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)\.))/,
   },
 ] as const;
 

@@ -32,6 +32,13 @@ describe('what browsers load', () => {
     },
   );
 
+  it.each(scripts.filter((file) => file.startsWith('w/')))(
+    '%s makes no namespace, which would fail on a page that has added to Object.prototype',
+    (file) => {
+      expect(text(file)).not.toContain('Symbol.toStringTag');
+    },
+  );
+
   it('needs one request at load: the launcher asks for nothing before it is opened', () => {
     expect(text('widget.js')).not.toMatch(/^\s*import\b|\bimportScripts\b|\brequire\(/);
   });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { panelOf } from './support/client.ts';
+import { panelOf, submit } from './support/client.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 
 let desk: RunningDesk;
@@ -89,5 +89,34 @@ describe('the focus, in what is built', () => {
     await close.waitFor();
     await tabTo(page, close);
     expect(await changesBy(page, close)).toBe(true);
+  });
+});
+
+describe('the focus, on the way to a ticket', () => {
+  it('stays in the panel while the ticket is read, and is then on its title', async () => {
+    const page = await desk.demoPage('elena', '/demo/', { reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: /^Поддержка/ }).click();
+    const panel = panelOf(page);
+    await panel.getByText('Задать вопрос').waitFor();
+    await submit(panel, 'Задать вопрос', { 'Ваш вопрос': 'Где стоит фокус?' });
+    await panel.getByRole('button', { name: 'К списку' }).click();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/rpc/customer.ticket?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const line = panel.getByRole('button', { name: /Где стоит фокус/ });
+    await line.click();
+    await panel.getByText('Читаем…').waitFor();
+    await page.keyboard.press('Escape');
+    await line.click();
+    await panel.getByText('Читаем…').waitFor();
+    release();
+    const title = panel.getByRole('heading', { name: 'Где стоит фокус?' });
+    await title.waitFor();
+    await expect.poll(() => title.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await line.waitFor();
   });
 });

@@ -1,11 +1,5 @@
 import type { TicketKind } from '../../../shared/ticket.ts';
-import type {
-  CustomerTicketRow,
-  CustomerTicketView,
-  DeskView,
-  FileView,
-  SiteConfig,
-} from '../../client/api.ts';
+import type { CustomerTicketRow, CustomerTicketView, DeskView, SiteConfig } from '../../client/api.ts';
 import type { Answer } from '../../client/connect.ts';
 import { listen } from '../../client/live.ts';
 import { newRequestId } from '../../client/request-id.ts';
@@ -14,6 +8,9 @@ import type { Site } from '../site.ts';
 import type { Uploaded } from '../ticket/ticket-deps.ts';
 import { submissionOf, type FromWhere } from '../submission.ts';
 import type { Filled } from '../form/form-draft.ts';
+import { newsIn } from './news-in.ts';
+import { postEntry } from './post-entry.ts';
+import { uploadBy } from './upload-by.ts';
 import { Outbox, isPassing, type Entry } from './outbox.ts';
 import { Reread } from './reread.ts';
 import { Session, type Person } from './session.ts';
@@ -58,7 +55,7 @@ export class Desk {
     this.site = site;
     this.words = words;
     this.#session = new Session(site);
-    this.#outbox = new Outbox(site.kept, (entry) => this.#post(entry));
+    this.#outbox = new Outbox(site.kept, (entry) => this.#session.ask((api) => postEntry(api, entry)));
     site.onSwitch(() => this.#forget());
     addEventListener('online', () => void this.flush());
   }
@@ -170,22 +167,8 @@ export class Desk {
     return sent;
   }
 
-  async upload(file: File): Promise<Uploaded> {
-    const { words } = this;
-    try {
-      const answer = await this.#session.fetch('files', {
-        method: 'POST',
-        body: file,
-        headers: { 'x-file-name': encodeURIComponent(file.name), 'content-type': 'application/octet-stream' },
-      });
-      if (!answer) return { refused: words.fileNotSent };
-      const told = (await answer.json()) as FileView & { refusal?: Parameters<typeof words.refusal>[0] };
-      if (told.refusal) return { refused: words.refusal(told.refusal) };
-      return { file: told };
-    } catch (cause) {
-      console.debug('smart-support: a file was not uploaded', cause);
-      return { refused: words.fileNotSent };
-    }
+  upload(file: File): Promise<Uploaded> {
+    return uploadBy(this.#session, file, this.words);
   }
 
   /** An address that lives for a minute, or null with the reason told. */
@@ -245,38 +228,6 @@ export class Desk {
     };
   }
 
-  #post(entry: Entry): Promise<Answer<CustomerTicketView>> {
-    const { requestId } = entry;
-    return this.#session.ask(({ customer }) => {
-      switch (entry.is) {
-        case 'submit':
-          return customer.submit.mutate({ requestId, ...entry.input });
-        case 'reply':
-          return customer.reply.mutate({
-            requestId,
-            id: entry.about.id,
-            text: entry.text,
-            files: [...entry.files],
-          });
-        case 'act':
-          return customer.act.mutate({
-            requestId,
-            id: entry.about.id,
-            act: entry.act,
-            ...(entry.text ? { text: entry.text } : {}),
-            ...(entry.files.length > 0 ? { files: [...entry.files] } : {}),
-          });
-        case 'rate':
-          return customer.rate.mutate({
-            requestId,
-            id: entry.about.id,
-            stars: entry.stars,
-            ...(entry.word ? { word: entry.word } : {}),
-          });
-      }
-    });
-  }
-
   async #readShown(): Promise<void> {
     const list = await this.#session.ask((api) => api.customer.tickets.query());
     this.#told(list);
@@ -295,7 +246,7 @@ export class Desk {
     const read = await this.#session.ask((api) => api.customer.ticket.query({ id }));
     this.#told(read);
     if (!read.ok || this.#wanted !== id) return this.#tell();
-    if (this.ticket) this.news = this.#newsIn(read.value, this.ticket) || this.news;
+    if (this.ticket) this.news = newsIn(read.value, this.ticket, this.words) || this.news;
     this.ticket = read.value;
     this.#tell();
     const { version } = read.value;
@@ -375,15 +326,6 @@ export class Desk {
     if (answer.ok || answer.why === 'gone') return '';
     if (answer.why === 'refused') return words.refusal(answer.refusal);
     return answer.why === 'fault' ? words.fault(answer.requestId) : words.noAnswer;
-  }
-
-  /** What somebody else has done since: for who does not see it come. */
-  #newsIn({ entries, version }: CustomerTicketView, before: CustomerTicketView): string {
-    const last = before.entries.at(-1)?.seq ?? 0;
-    const theirs = entries.filter(({ seq, by }) => seq > last && !by.me);
-    const said = theirs.findLast((entry) => entry.is === 'message');
-    if (said) return this.words.newAnswer(said.by.name);
-    return version > before.version && theirs.length > 0 ? this.words.somethingNew : '';
   }
 
   #tell(): void {

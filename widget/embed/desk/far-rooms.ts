@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import '../../ui/ledger/register-elements.ts';
 import type { ClockName } from '../../client/api.ts';
 import { adopt } from '../../ui/adopt.ts';
-import type { Screen } from '../panel/screen.ts';
-import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Frame, Screen } from '../panel/screen.ts';
 import { defineTicketScreen } from '../ticket/define.ts';
+import talkCss from '../ticket/talk.css?inline';
 import ticketCss from '../ticket/ticket.css?inline';
 import type { Desk } from './desk.ts';
 import type { FarWords } from './far-words.ts';
@@ -15,12 +15,12 @@ import { ticketDeps } from './ticket-deps.ts';
 import { unsentRoom } from './unsent-room.ts';
 
 /** The rooms that are entered after the first ones: a ticket, its ledgers, what was sent, what was not. */
-type Around = { desk: Desk; panel: SupportPanel; words: FarWords };
+type Around = { desk: Desk; panel: Frame; words: FarWords };
 export type FarRooms = (screen: Screen) => unknown;
 
 export function farRooms({ desk, panel, words }: Around): FarRooms {
   defineTicketScreen();
-  adopt(panel.renderRoot, ticketCss, farCss);
+  adopt(panel.renderRoot, ticketCss, talkCss, farCss);
   const deps = ticketDeps(desk, panel);
   const said = { ...desk.words, ...words.ticket };
   return (screen) => {

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CustomerTicketRow } from '../../client/api.ts';
-import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Frame } from '../panel/screen.ts';
 import { mark } from '../ticket/mark.ts';
 import type { Desk } from './desk.ts';
 
 /** What waits for me, what the desk does, and what is over. */
-export function homeLists(desk: Desk, panel: SupportPanel): TemplateResult {
+export function homeLists(desk: Desk, panel: Frame): TemplateResult {
   const { rows, words, waiting, next } = desk;
   if (!rows) return html`${unsentLine(desk, panel)}`;
   const of = (move: CustomerTicketRow['move']) => rows.filter((row) => row.move === move);
@@ -31,7 +31,7 @@ export function homeLists(desk: Desk, panel: SupportPanel): TemplateResult {
   }`;
 }
 
-function unsentLine({ waiting, words }: Desk, panel: SupportPanel): TemplateResult | typeof nothing {
+function unsentLine({ waiting, words }: Desk, panel: Frame): TemplateResult | typeof nothing {
   if (waiting.length === 0) return nothing;
   return html`<ul class="mine">
     <li>
@@ -43,7 +43,7 @@ function unsentLine({ waiting, words }: Desk, panel: SupportPanel): TemplateResu
   </ul>`;
 }
 
-function ticketLine(row: CustomerTicketRow, desk: Desk, panel: SupportPanel): TemplateResult {
+function ticketLine(row: CustomerTicketRow, desk: Desk, panel: Frame): TemplateResult {
   const { words, now, view } = desk;
   const { id, status, move, title, unread, updatedAt, invoiceSumKopecks } = row;
   const zone = view?.timeZone ?? 'UTC';

@@ -1,8 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { adopt } from '../../ui/adopt.ts';
 import type { Site } from '../site.ts';
-import type { SupportPanel } from '../panel/support-panel.ts';
-import type { Screen } from '../panel/screen.ts';
+import type { Frame, Screen } from '../panel/screen.ts';
 import type { Desk } from './desk.ts';
 import { homeLists } from './home-lists.ts';
 import { openDesk } from './open-desk.ts';
@@ -28,7 +27,7 @@ export type Rooms = {
   said(screen: Screen): string;
 };
 
-export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> {
+export async function roomsFor(site: Site, panel: Frame): Promise<Rooms> {
   const desk = await openDesk(site);
   const { words } = desk;
   adopt(panel.renderRoot, told, css);
@@ -38,7 +37,7 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
 
   /** The rooms behind the first ones: on their way once a form is open, so that they are there without a network. */
   const bring = (): void => {
-    coming ??= Promise.all([import('./far-rooms.ts'), farWordsIn(site.language)])
+    coming ??= Promise.all([import('./far-rooms-door.ts'), farWordsIn(site.language)])
       .then(([{ farRooms }, farWords]) => {
         far = farRooms({ desk, panel, words: farWords });
         panel.requestUpdate();
@@ -57,7 +56,7 @@ export async function roomsFor(site: Site, panel: SupportPanel): Promise<Rooms> 
   addEventListener('online', () => missing && again());
   // Only where they have asked for it: nobody else fetches a byte of it.
   if (globalThis.Notification?.permission === 'granted')
-    void import('./browser-notices.ts').then(({ tellOfNews }) => tellOfNews(desk)).catch(() => {});
+    void import('./notices-door.ts').then(({ tellOfNews }) => tellOfNews(desk)).catch(() => {});
 
   return {
     desk,

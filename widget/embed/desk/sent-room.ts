@@ -1,11 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { CustomerTicketView } from '../../client/api.ts';
 import { drawn } from '../../ui/icons.ts';
-import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Frame } from '../panel/screen.ts';
 import type { Desk } from './desk.ts';
 import type { FarWords } from './far-words.ts';
 
-type Around = { desk: Desk; panel: SupportPanel; words: FarWords };
+type Around = { desk: Desk; panel: Frame; words: FarWords };
 
 /** The number small, the due time big, then why then: the ledger's first use. */
 export function sentRoom(view: CustomerTicketView, { desk, panel, words }: Around): TemplateResult {

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Frame } from '../panel/screen.ts';
 import { canNotify, isDenied, setNotices, wantsNotices } from './browser-notices.ts';
 import type { Desk } from './desk.ts';
 import type { FarWords } from './far-words.ts';
 
 /** How the person hears of an answer: by mail, where there is an address that we may write to; by the browser. */
-export function tellingRoom(desk: Desk, panel: SupportPanel, { telling: words }: FarWords): TemplateResult {
+export function tellingRoom(desk: Desk, panel: Frame, { telling: words }: FarWords): TemplateResult {
   const mail = desk.person?.wantsMail ?? null;
   const denied = isDenied();
   type Line = {

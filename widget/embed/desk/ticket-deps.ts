@@ -1,10 +1,10 @@
 import type { FileView } from '../../client/api.ts';
-import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Frame } from '../panel/screen.ts';
 import type { Outcome, TicketDeps } from '../ticket/ticket-deps.ts';
 import type { Desk, Sent } from './desk.ts';
 
 /** What the ticket's screen asks of the panel around it. */
-export function ticketDeps(desk: Desk, panel: SupportPanel): TicketDeps {
+export function ticketDeps(desk: Desk, panel: Frame): TicketDeps {
   const about = () => {
     const { ticket } = desk;
     if (!ticket) throw new Error('an act on a ticket that is not shown');

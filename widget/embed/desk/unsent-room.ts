@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { FORM_FIELDS } from '../../../shared/form-fields.ts';
-import type { SupportPanel } from '../panel/support-panel.ts';
+import type { Frame } from '../panel/screen.ts';
 import { writeDraft } from '../form/form-draft.ts';
 import { mark } from '../ticket/mark.ts';
 import type { Desk } from './desk.ts';
@@ -9,7 +9,7 @@ import type { Entry } from './outbox.ts';
 type Waiting<Is> = Extract<Entry, { is: Is }>;
 
 /** What was written and has not gone: in full, where it is kept, and that it goes by itself. */
-export function unsentRoom(desk: Desk, panel: SupportPanel): TemplateResult {
+export function unsentRoom(desk: Desk, panel: Frame): TemplateResult {
   const { words, waiting } = desk;
   const submissions = waiting.filter((entry): entry is Waiting<'submit'> => entry.is === 'submit');
   const others = waiting.filter((entry): entry is Exclude<Entry, Waiting<'submit'>> => entry.is !== 'submit');
@@ -39,7 +39,7 @@ export function unsentRoom(desk: Desk, panel: SupportPanel): TemplateResult {
   </div>`;
 }
 
-function card(entry: Waiting<'submit'>, desk: Desk, panel: SupportPanel): TemplateResult {
+function card(entry: Waiting<'submit'>, desk: Desk, panel: Frame): TemplateResult {
   const { words, now, view, site } = desk;
   const { kind, fields, impact } = entry.input;
   const change = () => {
@@ -95,7 +95,7 @@ function card(entry: Waiting<'submit'>, desk: Desk, panel: SupportPanel): Templa
   </div>`;
 }
 
-function line(entry: Exclude<Entry, Waiting<'submit'>>, desk: Desk, panel: SupportPanel): TemplateResult {
+function line(entry: Exclude<Entry, Waiting<'submit'>>, desk: Desk, panel: Frame): TemplateResult {
   const { words, now, view } = desk;
   const zone = view?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const text = 'text' in entry ? entry.text : undefined;

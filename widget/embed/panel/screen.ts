@@ -1,5 +1,15 @@
 import type { ClockName, CustomerTicketView } from '../../client/api.ts';
+import type { WidgetWords } from '../../wording/widget.ru.ts';
 import type { TicketKind } from '../../../shared/ticket.ts';
+
+/** What its rooms ask of the panel. */
+export type Frame = {
+  readonly renderRoot: Node;
+  readonly words: WidgetWords | null;
+  requestUpdate(): void;
+  go(screen: Screen): void;
+  home(): void;
+};
 
 /** Where in the panel one is; going back takes the last of them away. */
 export type Screen =

@@ -23,20 +23,18 @@ const HOME: Screen = { is: 'home' };
 /** The panel: a frame with a way back and a way out, and one screen at a time in it. */
 export class SupportPanel extends DrawnElement {
   static override sheets = [tokens, ui, formCss, panelCss];
-  static override drawnBy = ['site', 'words', '_way', '_said'];
+  static override drawnBy = ['site', 'words', '_way'];
   declare site: Site;
   declare words: WidgetWords | null;
   declare _way: readonly Screen[];
-  /** What the live region says. */
-  declare _said: string;
 
   /** Comes by its own way, beside the first form. */
   #rooms: Rooms | null = null;
-  #desk: Desk | null = null;
   #coming: Promise<Desk> | null = null;
   #isOpen = false;
   #opener: Element | null = null;
   #deeper = true;
+  #owesFocus = false;
   #doors = new Map<TicketKind, FormDoors>();
   #stops: (() => void)[] = [];
   #minute: ReturnType<typeof setInterval> | undefined;
@@ -45,7 +43,6 @@ export class SupportPanel extends DrawnElement {
     super();
     this.words = null;
     this._way = [HOME];
-    this._said = '';
   }
 
   override connectedCallback(): void {
@@ -106,6 +103,10 @@ export class SupportPanel extends DrawnElement {
     this.#entered();
   }
 
+  get #desk(): Desk | undefined {
+    return this.#rooms?.desk;
+  }
+
   get #host(): Element | null {
     const root = this.getRootNode();
     return root instanceof ShadowRoot ? root.host : null;
@@ -139,14 +140,14 @@ export class SupportPanel extends DrawnElement {
 
   /** The way to the desk: its client, its words, and all screens that need them. */
   #bringDesk(): Promise<Desk> {
-    this.#coming ??= import('../desk/rooms.ts').then(async ({ roomsFor }) => {
+    this.#coming ??= import('../desk/rooms-door.ts').then(async ({ roomsFor }) => {
       this.#rooms = await roomsFor(this.site, this);
-      this.#desk = this.#rooms.desk;
-      this.#stops.push(this.#desk.watch(() => this.#heard()));
-      if (this.#isOpen) this.#desk.start();
+      const { desk } = this.#rooms;
+      this.#stops.push(desk.watch(() => this.#heard()));
+      if (this.#isOpen) desk.start();
       if (this.screen.is === 'form') this.#rooms.bring();
       this.#heard();
-      return this.#desk;
+      return desk;
     });
     this.#coming.catch((cause) => {
       this.#coming = null;
@@ -187,10 +188,10 @@ export class SupportPanel extends DrawnElement {
   #entered(): void {
     const { screen } = this;
     void this.#desk?.want('id' in screen ? screen.id : null);
-    this._said = '';
     if (screen.is === 'form') this.#rooms?.bring();
     void this.updateComplete.then(() => {
-      this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
+      // A ticket is entered where it is newest, and left for its ledger at the top.
+      if (screen.is !== 'ticket' || !this.#deeper) this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
       this.#slide();
       this.#focusIn();
     });
@@ -206,10 +207,23 @@ export class SupportPanel extends DrawnElement {
     });
   }
 
+  get #first(): HTMLElement | null {
+    return this.renderRoot.querySelector(
+      this.screen.is === 'form' ? '.form :is(textarea, select)' : '[data-focus], h2[tabindex]',
+    );
+  }
+
   #focusIn(): void {
-    const { screen } = this;
-    const first = screen.is === 'form' ? '.form :is(textarea, select)' : '[data-focus], h2[tabindex]';
-    this.renderRoot.querySelector<HTMLElement>(first)?.focus({ preventScroll: screen.is !== 'form' });
+    const first = this.#first;
+    // While it is being read, the way back has the focus: Escape is heard in here alone.
+    this.#owesFocus = !first;
+    (first ?? this.renderRoot.querySelector<HTMLElement>('.top button'))?.focus({
+      preventScroll: this.screen.is !== 'form',
+    });
+  }
+
+  protected override updated(): void {
+    if (this.#owesFocus) void this.updateComplete.then(() => this.#first && this.#focusIn());
   }
 
   #heard(): void {
@@ -223,7 +237,6 @@ export class SupportPanel extends DrawnElement {
     this.renderRoot.querySelector<TicketForm>('smart-support-form')?.clear();
     this.#doors.clear();
     this._way = [HOME];
-    this._said = '';
   }
 
   #doorsOf(kind: TicketKind): FormDoors {
@@ -271,7 +284,7 @@ export class SupportPanel extends DrawnElement {
       ${screen.is === 'home' ? this.#homeTop(words) : this.#top(words)}
       ${this.#rooms?.strap(screen) ?? nothing}
       <div class="room" id=${screen.is}>${this.#room(words, screen)}</div>
-      <p class="vh" role="status">${this._said || (this.#rooms?.said(screen) ?? '')}</p>
+      <p class="vh" role="status">${this.#rooms?.said(screen)}</p>
     </dialog>`;
   }
 

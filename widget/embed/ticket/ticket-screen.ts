@@ -32,16 +32,18 @@ export class TicketScreen extends DrawnElement {
   }
 
   protected override willUpdate(changed: Changed<this>): void {
+    if (!changed.has('telling')) return;
     const before = changed.get('telling');
-    if (!before) return;
     const { view } = this.telling;
+    // The newest is in view, unless something is asked above.
+    if (before?.view.id !== view.id) {
+      this.#scroll = view.move === 'desk' ? 'end' : null;
+      this._fresh = 0;
+      return;
+    }
     if (before.view.status !== view.status) {
       this._writing = null;
       this._problem = '';
-    }
-    if (before.view.id !== view.id) {
-      this._fresh = 0;
-      return;
     }
     // What is asked now, or the stars, stand above: whoever was reading below would not see them.
     if (before.view.status !== view.status && view.move !== 'desk') {
