@@ -23,6 +23,9 @@ export type JobDeps = Deps & {
   delivery: Pick<Delivery, 'deliver'>;
 };
 
+/** What was given up stays until somebody sends it. */
+const NOTICES_KEPT = 90 * DAY;
+
 export type Job = {
   name: string;
   /** When it is due next, asked after each run. */
@@ -60,6 +63,11 @@ export const JOBS: readonly Job[] = [
     name: 'remind departments, and tell managers of late ones',
     next: (at) => at + MINUTE,
     run: remindDepartments,
+  },
+  {
+    name: 'forget notices that were sent long ago',
+    next: (at) => at + DAY,
+    run: ({ store, now }) => store.outbox.sweep(now() - NOTICES_KEPT),
   },
   {
     name: 'forget sessions, used tokens and links that have expired',

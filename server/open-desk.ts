@@ -91,11 +91,14 @@ export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Op
       wording: WORDING,
       dice: Math.random,
     });
+    // What could not be set up before may be by now.
+    await store.outbox.wake('not_configured', now());
     const desk: Desk = {
       deps,
       clients: clientDoor({ ...deps, keys, limits }),
       staff: await openStaffDoor({ store, baseUrl, keys, log }),
       limits,
+      delivery,
       keys,
       baseUrl,
       files: { maxBytes: config.fileMaxBytes },

@@ -11,7 +11,7 @@ import type { Log } from '../log.ts';
 import type { StoredNotice, Taken } from '../store/outbox.ts';
 import { isGivenUp, isOfTheWay, messageGap } from './backoff.ts';
 import { placeOf, type Outgoing, type Worded, type WordingDeps } from './outgoing.ts';
-import { NotDelivered, type Transport } from './transport.ts';
+import { NotDelivered, type FaultCode, type Transport } from './transport.ts';
 import { createWays, type Ways } from './ways.ts';
 
 /** Longer than any one message may take; whoever has not come back by then is gone. */
@@ -40,6 +40,11 @@ export type Delivery = {
   /** Takes nothing any more; ends when what is under way has ended. */
   stop(): Promise<void>;
   ways: Pick<Ways, 'all' | 'of'>;
+  configured: WordingDeps['configured'];
+  /** Whatever is down is tried at once. */
+  tryNow(): void;
+  /** Straight to the other side, past everything that waits; null when it has got there. */
+  sendTest(message: Outgoing): Promise<{ code: FaultCode; text: string } | null>;
 };
 
 export function openDelivery(deps: DeliveryDeps): Delivery {
@@ -81,10 +86,32 @@ export function openDelivery(deps: DeliveryDeps): Delivery {
     return running;
   };
 
+  const nudge = () => void deliver().catch((cause) => deps.log.fault('delivery failed', cause));
+
   return {
     deliver,
     ways,
-    nudge: () => void deliver().catch((cause) => deps.log.fault('delivery failed', cause)),
+    nudge,
+    configured: deps.configured,
+    tryNow() {
+      ways.openAll();
+      nudge();
+    },
+    async sendTest(message) {
+      const transport = deps.transports[message.channel] as Transport;
+      const at = deps.now();
+      const mark = `test.${deps.newId()}`;
+      try {
+        const way = transport.wayOf(message);
+        if (way === null) return { code: 'not_configured', text: '' };
+        await transport.send({ message, mark, since: at, perhapsSent: false, root: null });
+        ways.worked(way, deps.now());
+        return null;
+      } catch (error) {
+        if (!(error instanceof NotDelivered)) throw error;
+        return { code: error.code, text: error.message };
+      }
+    },
     async stop() {
       stopped = true;
       await running?.catch(() => {});

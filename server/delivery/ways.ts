@@ -21,6 +21,8 @@ export type Ways = {
   assertOpen(way: string, at: Instant): void;
   closedChannels(at: Instant): OutboxTable['channel'][];
   worked(way: string, at: Instant): void;
+  /** Whatever is closed may be tried. */
+  openAll(): void;
   /** Until when it is closed; null when it is the message's own fault. */
   failed(way: string, error: NotDelivered, what: { noticeId: string; at: Instant }): Instant | null;
 };
@@ -59,6 +61,10 @@ export function createWays(dice: () => number): Ways {
 
     closedChannels: (at) =>
       (['email', 'mattermost'] as const).filter((channel) => isClosed(kept(channel), at)),
+
+    openAll() {
+      for (const { down } of ways.values()) if (down) down.nextTryAt = down.since;
+    },
 
     worked(name, at) {
       ways.set(name, { lastSentAt: at, down: null, failures: 0, refusedForNow: new Set() });

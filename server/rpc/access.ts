@@ -96,6 +96,12 @@ export const ACCESS = {
   'secondLine.testChannel': 'administrator',
   'secondLine.tested': 'administrator',
 
+  'delivery.board': 'reader',
+  'delivery.ofTicket': 'staff',
+  'delivery.sendAgain': 'reader',
+  'delivery.sendAllAgain': 'reader',
+  'delivery.test': 'administrator',
+
   'join.invitation': 'invited',
   'join.acceptInvitation': 'invited',
   'join.signIn': 'invited',

@@ -5,6 +5,7 @@ import type { RateLimits } from '../auth/rate-limits.ts';
 import type { Keys } from '../auth/secrets.ts';
 import type { Cookies } from '../auth/staff-auth.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
+import type { Delivery } from '../delivery/deliver.ts';
 import type { Deps } from '../deps.ts';
 import type { Access } from './access.ts';
 
@@ -14,6 +15,7 @@ export type Desk = {
   clients: ClientDoor;
   staff: StaffDoor;
   limits: RateLimits;
+  delivery: Delivery;
   keys: Keys;
   baseUrl: URL;
   files: { maxBytes: number };

@@ -3,6 +3,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { ProcedurePath } from './access.ts';
 import { admin } from './admin.ts';
 import { customer } from './customer.ts';
+import { delivery } from './delivery.ts';
 import { join } from './join.ts';
 import { notices } from './notices.ts';
 import { router } from './procedures.ts';
@@ -11,7 +12,7 @@ import { rules } from './rules.ts';
 import { secondLine } from './second-line.ts';
 import { staff } from './staff.ts';
 
-export const api = router({ customer, staff, admin, join, rules, notices, roster, secondLine });
+export const api = router({ customer, staff, admin, delivery, join, rules, notices, roster, secondLine });
 
 export type Router = typeof api;
 

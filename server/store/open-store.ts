@@ -7,7 +7,8 @@ import { licensees } from './licensees.ts';
 import { links } from './links.ts';
 import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
 import { mail } from './mail.ts';
-import { outbox } from './outbox.ts';
+import { outgoings } from './outbox.ts';
+import { outboxBoard } from './outbox-board.ts';
 import { people } from './people.ts';
 import { DatabaseRefused } from './postgres/connect.ts';
 import { openPostgres } from './postgres/open.ts';
@@ -69,7 +70,7 @@ function storeOver({ db, engine, neighbours, close }: Opened, grouped: boolean):
     regulations: regulations(db),
     reports: reports(db),
     rules: rulesStore(db),
-    outbox: outbox(db, engine),
+    outbox: { ...outgoings(db, engine), ...outboxBoard(db) },
     secondLine: secondLine(db),
     mail: mail(db),
     staffNotices: staffNotices(db),

@@ -27,7 +27,8 @@ export type Fault = { code: FaultCode; text: string; perhapsSent: boolean; faili
 
 type Thread = { channel: ThreadRootTable['channel']; thread: string };
 
-export type Outbox = {
+/** What commands and delivery need; what staff see of it is in `outbox-board.ts`. */
+export type Outgoings = {
   /** For what no ticket caused; what one did goes with its change. */
   add(notices: readonly NewNotice[], at: Instant): Promise<void>;
   /** The oldest of each lane that is due and that nobody has; `not`: channels on which nothing goes. */
@@ -72,7 +73,7 @@ export const noticeOf = (row: OutboxTable): StoredNotice => ({
 
 const DONE = { taken_until: null, taken_by: null } as const;
 
-export function outbox(db: Db, { free }: Pick<Engine, 'free'>): Outbox {
+export function outgoings(db: Db, { free }: Pick<Engine, 'free'>): Outgoings {
   // Everybody's at once: the sequence and the rows that are taken are locked, and that is all it takes.
   const transaction = () => db.transaction().setIsolationLevel('read committed');
   return {

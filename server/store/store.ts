@@ -9,7 +9,8 @@ import type { Licensees } from './licensees.ts';
 import type { Links } from './links.ts';
 import type { Mail } from './mail.ts';
 import type { Neighbours } from './neighbours.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outgoings } from './outbox.ts';
+import type { OutboxBoard } from './outbox-board.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
 import type { Reports } from './reports.ts';
@@ -35,7 +36,7 @@ export type Store = {
   regulations: Regulations;
   reports: Reports;
   rules: RulesStore;
-  outbox: Outbox;
+  outbox: Outgoings & OutboxBoard;
   secondLine: SecondLine;
   mail: Mail;
   staffNotices: StaffNotices;

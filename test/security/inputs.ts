@@ -389,6 +389,11 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     ids: { noticeId: (w) => ({ 'a ticket’s id': w.anna.ticketId }) },
   },
 
+  'delivery.board': { type: 'query', input: () => ({}) },
+  'delivery.ofTicket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: noTicket } },
+  'delivery.sendAgain': { type: 'mutation', input: () => ({ id: 'notice' }), ids: { id: noTicket } },
+  'delivery.sendAllAgain': { type: 'mutation', input: () => ({ code: 'refused' }) },
+  'delivery.test': { type: 'mutation', input: () => ({ channel: 'email', language: 'ru' }) },
   'join.invitation': { type: 'mutation', input: () => ({ token: 'no-such-link' }) },
   'join.acceptInvitation': {
     type: 'mutation',

@@ -13,6 +13,7 @@ export type * from '../../server/rpc/views/calendar-years.ts';
 export type { ImportedYear } from '../../server/domain/working-time/imported-year.ts';
 export type { FieldProblem } from '../../server/regulation-file.ts';
 export type { Difference } from '../../server/domain/change/differences.ts';
+export type * from '../../server/rpc/views/delivery.ts';
 export type * from '../../server/domain/sla/due-clock.ts';
 export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';

@@ -15,6 +15,7 @@ export type Place =
   | { page: 'rules'; tab: RulesTab }
   | { page: 'my-notices' }
   | { page: 'account' }
+  | { page: 'delivery' }
   | { page: 'unknown' };
 
 export const RULES_TABS = ['draft', 'effect', 'replay', 'calendar', 'versions'] as const;
@@ -48,7 +49,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
   if (head === 'licensees' || head === 'staff' || head === 'regulation' || head === 'account')
     return { page: head };
-  if (head === 'my-notices') return { page: head };
+  if (head === 'my-notices' || head === 'delivery') return { page: head };
   return { page: 'unknown' };
 };
 
@@ -66,6 +67,7 @@ export const address = {
   rules: (tab: RulesTab = 'draft') => `${BASE}/rules${tab === 'draft' ? '' : `/${tab}`}`,
   myNotices: () => `${BASE}/my-notices`,
   account: () => `${BASE}/account`,
+  delivery: () => `${BASE}/delivery`,
 };
 
 /** Sent on the window whenever the address has changed from inside. */

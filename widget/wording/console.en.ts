@@ -79,6 +79,7 @@ export const consoleEn: ConsoleWords = {
     waiting: 'Waiting for the client',
     licensees: 'Licensees',
     staff: 'Staff',
+    delivery: 'Delivery',
     calendar: 'Calendar',
     rules: 'Rules',
     regulation: 'Regulation',

@@ -104,6 +104,7 @@ export const consoleRu = {
     waiting: 'Ждут клиента',
     licensees: 'Лицензиаты',
     staff: 'Сотрудники',
+    delivery: 'Доставка',
     calendar: 'Календарь',
     regulation: 'Регламент',
     rules: 'Правила',

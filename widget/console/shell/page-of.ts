@@ -29,6 +29,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<rules-page .me=${me} .tab=${place.tab}></rules-page>`;
     case 'account':
       return html`<account-page></account-page>`;
+    case 'delivery':
+      return html`<delivery-page .me=${me}></delivery-page>`;
     case 'regulation':
       return html`<regulation-page .me=${me}></regulation-page>`;
     case 'my-notices':

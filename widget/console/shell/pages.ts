@@ -17,6 +17,7 @@ const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   account: () => import('../account/register-elements.ts'),
   regulation: () => import('../admin/register-elements.ts'),
   'my-notices': () => import('../my-notices/register-elements.ts'),
+  delivery: () => import('../delivery/register-elements.ts'),
 };
 
 export const isHere = (page: Page): boolean => loaded.has(page);

@@ -167,6 +167,7 @@ export const sideBar = (side: Side): TemplateResult => {
             })}
             ${item({ href: address.staff(), label: nav.staff, here: inside('staff') })}
             ${item({ href: address.rules(), label: nav.rules, here: inside('rules') })}
+            ${item({ href: address.delivery(), label: nav.delivery, here: inside('delivery') })}
           </nav>`
     }
     <nav class="nav" aria-label=${nav.reference}>

@@ -1,4 +1,5 @@
 import '../../ui/ledger/register-lanes.ts';
+import { UndeliveredLine } from '../delivery/undelivered-line.ts';
 import { define } from '../page-element.ts';
 import { ActForm } from './act-form.ts';
 import { AssignPanel } from './assign-panel.ts';
@@ -11,3 +12,4 @@ define('assign-panel', AssignPanel);
 define('ledger-dialog', LedgerDialog);
 define('ticket-composer', TicketComposer);
 define('ticket-page', TicketPage);
+define('undelivered-line', UndeliveredLine);

@@ -351,6 +351,7 @@ export class TicketPage extends PageElement {
               onPress: this.#press,
               onAssign: () => this.#toggle('assign'),
             })}
+            <undelivered-line .ticketId=${ticket.id}></undelivered-line>
             <div role="alert">${errorLine(this.actFailure?.text)}</div>
             ${this.#form(ticket)}
           </header>
