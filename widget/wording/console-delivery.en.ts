@@ -42,7 +42,7 @@ export const deliveryEn: DeliveryWords = {
   later: (n) => `${n} more wait for their time`,
   sent: 'Sent last',
   nothingWaits: 'Everything has been sent',
-  nothingGivenUp: 'Everything has been delivered',
+  nothingGivenUp: 'None: what has not gone yet is still being tried',
   nothingSent: 'Nothing has been sent yet',
   shown: (rows, all) => `${rows} of ${all} shown`,
   what: 'What',

@@ -45,7 +45,7 @@ export const deliveryRu = {
   later: (n: number) => `ещё ${n}\u00a0ждут своего времени`,
   sent: 'Ушли последними',
   nothingWaits: 'Всё отправлено',
-  nothingGivenUp: 'Всё доставлено',
+  nothingGivenUp: 'Таких нет: что не\u00a0ушло, ещё пробуем',
   nothingSent: 'Ещё ничего не\u00a0уходило',
   shown: (rows: number, all: number) => `показаны ${rows} из\u00a0${all}`,
   what: 'Что',

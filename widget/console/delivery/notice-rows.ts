@@ -25,7 +25,7 @@ export const toWords = ({ to }: NoticeView): string => {
 export const faultWords = ({ fault }: Pick<NoticeView, 'fault'>): TemplateResult | typeof nothing =>
   fault
     ? html`<span class="fault"
-        >${deliveryWords().fault[fault.code]}${fault.text ? html`<small>${fault.text}</small>` : nothing}</span
+        >${deliveryWords().fault[fault.code]}${fault.text && fault.code !== 'not_configured' ? html`<small>${fault.text}</small>` : nothing}</span
       >`
     : nothing;
 
