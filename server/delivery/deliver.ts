@@ -69,7 +69,11 @@ export function openDelivery(deps: DeliveryDeps): Delivery {
       for (const each of taken) {
         const sending: Promise<void> = deliverOne(deps, ways, each)
           .catch((cause) => void failed.push(cause))
-          .finally(() => under.delete(sending));
+          .finally(() => {
+            under.delete(sending);
+            // What waited behind it in its lane may not have been seen by a look that had begun.
+            again = true;
+          });
         under.add(sending);
       }
       if (under.size > 0) await Promise.race(under);
