@@ -28,6 +28,8 @@ const NOTICES_KEPT = 90 * DAY;
 
 export type Job = {
   name: string;
+  /** Processes on one database may all be at it; all else only one of them is. */
+  together?: true;
   /** When it is due next, asked after each run. */
   next(at: Instant, rules: Rules): Instant;
   run(deps: JobDeps): Promise<unknown>;
@@ -55,6 +57,8 @@ export const JOBS: readonly Job[] = [
   /** What has just been committed is sent at once; this is for what has to be tried again. */
   {
     name: 'send what is due',
+    // Each notice is taken by one of them, for a while.
+    together: true,
     next: (at) => at + MINUTE / 12,
     run: ({ delivery }) => delivery.deliver(),
   },
@@ -110,13 +114,17 @@ export function startJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): () => Pro
   const running = new Set<Promise<void>>();
 
   const run = async (job: Job): Promise<void> => {
+    let done = false;
     try {
-      await job.run(deps);
+      done = await once(deps, job);
     } catch (error) {
       // The others go on, and this one comes again.
       deps.log.fault(`job failed: ${job.name}`, error);
     }
-    if (!stopped) wait(job, job.next(deps.now(), deps.ruleBook().current));
+    if (stopped) return;
+    const next = job.next(deps.now(), deps.ruleBook().current);
+    // What failed, or what another process is at and may die over, does not wait for tomorrow.
+    wait(job, done ? next : Math.min(next, deps.now() + MINUTE));
   };
   const begin = (job: Job): void => {
     const run_ = run(job).finally(() => running.delete(run_));
@@ -138,4 +146,10 @@ export function startJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): () => Pro
     for (const timer of timers.values()) clearTimeout(timer);
     await Promise.all(running);
   };
+}
+
+async function once(deps: JobDeps, job: Job): Promise<boolean> {
+  if (!job.together) return deps.store.neighbours.alone(job.name, () => job.run(deps));
+  await job.run(deps);
+  return true;
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../shared/instant.ts';
 import { clientDoor } from './auth/client-door.ts';
 import { makeLink } from './auth/one-time-links.ts';
 import { NO_LIMITS, rateLimits } from './auth/rate-limits.ts';
+import { sharedLimits } from './auth/shared-limits.ts';
 import { keysFrom, randomId } from './auth/secrets.ts';
 import { openStaffDoor } from './auth/staff-door.ts';
 import { SettingWrong, type Config } from './config.ts';
@@ -25,6 +26,7 @@ import type { Desk } from './rpc/context.ts';
 import { LiveRules } from './rule-book.ts';
 import { rulesAtStart } from './rules-at-start.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 
 export type Opening = {
   config: Config;
@@ -45,101 +47,131 @@ export type OpenDesk = App & {
   close(): Promise<void>;
 };
 
-export async function openDesk({ config, now, log, dist, demo, lookAgainMs }: Opening): Promise<OpenDesk> {
-  const { baseUrl, dataDir } = config;
+export async function openDesk(opening: Opening): Promise<OpenDesk> {
+  const { config } = opening;
   const brought = regulationOf(config);
   const store = await openStore({ ...databaseOf(config), groupCommit: config.groupCommit });
   try {
-    const started = await rulesAtStart(store, brought, now());
-    if (started === 'differs') {
-      throw new SettingWrong(
-        'REGULATION_FILE',
-        `tickets stand under another regulation of version "${brought.version}"; give this one a version of its own`,
-      );
-    }
-    const rules = await LiveRules.open(store);
-    if (started === 'stays') {
-      log.info('the regulation applied in the console stays in force', {
-        inForce: rules.book(now()).current.regulation.version,
-        known: brought.version,
-      });
-    }
-    const keys = keysFrom(config.secret);
-    const limits = config.rateLimits ? rateLimits(now) : NO_LIMITS;
-    const deps: Deps = {
-      store,
-      now,
-      newId: randomId,
-      ruleBook: () => rules.book(now()),
-      reloadRules: () => rules.reload(),
-      live: createLive(),
-      log,
-    };
-    const files = filesIn(dataDir);
-    mkdirSync(files, { recursive: true, mode: 0o700 });
-    const attachments = await openAttachments(files, store.files, {
-      maxBytes: config.fileMaxBytes,
-      refusedTypes: [],
-    });
-    const configured = { email: config.mail !== null, mattermost: config.mattermost !== null };
-    const delivery = openDelivery({
-      ...deps,
-      keys,
-      baseUrl,
-      configured,
-      transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
-      wording: WORDING,
-      dice: Math.random,
-    });
-    // What could not be set up before may be by now.
-    await store.outbox.wake('not_configured', now());
-    const desk: Desk = {
-      deps,
-      clients: clientDoor({ ...deps, keys, limits }),
-      staff: await openStaffDoor({ store, baseUrl, keys, log }),
-      limits,
-      delivery,
-      keys,
-      baseUrl,
-      files: { maxBytes: config.fileMaxBytes },
-      configured,
-      nudgeDelivery: delivery.nudge,
-    };
-    const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
-    const { app, streams } = createApp({
-      desk,
-      attachments,
-      dist,
-      trustedProxies: config.trustedProxies,
-      demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
-      ...(lookAgainMs === undefined ? {} : { lookAgainMs }),
-    });
-    return {
-      app,
-      streams,
-      desk,
-      deps: { ...deps, attachments, delivery },
-      demo: demoSite,
-
-      async firstAdministratorLink() {
-        await store.links.removeAll('first_administrator');
-        if ((await store.staff.administrators()) > 0) return null;
-        const { link } = await makeLink({ links: store.links, baseUrl, at: now() }, 'first_administrator', {
-          role: 'administrator',
-        });
-        return link;
-      },
-
-      async close() {
-        streams.closeAll();
-        await delivery.stop();
-        await store.close();
-      },
-    };
+    // Two that start at once would each bring the rules, the accounts' tables, the demo's licensee.
+    return await store.neighbours.inTurn('start', () => opened(store, brought, opening));
   } catch (cause) {
     await store.close();
     throw cause;
   }
+}
+
+async function opened(
+  store: Store,
+  brought: Regulation,
+  { config, now, log, dist, demo, lookAgainMs }: Opening,
+): Promise<OpenDesk> {
+  const { baseUrl, dataDir } = config;
+  const started = await rulesAtStart(store, brought, now());
+  if (started === 'differs') {
+    throw new SettingWrong(
+      'REGULATION_FILE',
+      `tickets stand under another regulation of version "${brought.version}"; give this one a version of its own`,
+    );
+  }
+  const rules = await LiveRules.open(store);
+  if (started === 'stays') {
+    log.info('the regulation applied in the console stays in force', {
+      inForce: rules.book(now()).current.regulation.version,
+      known: brought.version,
+    });
+  }
+  const keys = keysFrom(config.secret);
+  const limits = limitsFor({ config, now, log, store });
+  const live = createLive();
+  const deps: Deps = {
+    store,
+    now,
+    newId: randomId,
+    ruleBook: () => rules.book(now()),
+    async reloadRules() {
+      await rules.reload();
+      await store.neighbours.tell('rules');
+    },
+    live,
+    log,
+  };
+  const files = filesIn(dataDir);
+  mkdirSync(files, { recursive: true, mode: 0o700 });
+  const attachments = await openAttachments(files, store.files, {
+    maxBytes: config.fileMaxBytes,
+    refusedTypes: [],
+  });
+  const configured = { email: config.mail !== null, mattermost: config.mattermost !== null };
+  const delivery = openDelivery({
+    ...deps,
+    keys,
+    baseUrl,
+    configured,
+    transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
+    wording: WORDING,
+    dice: Math.random,
+  });
+  // What could not be set up before may be by now.
+  await store.outbox.wake('not_configured', now());
+  const desk: Desk = {
+    deps,
+    clients: clientDoor({ ...deps, keys, limits }),
+    staff: await openStaffDoor({ store, baseUrl, keys, log }),
+    limits,
+    delivery,
+    keys,
+    baseUrl,
+    files: { maxBytes: config.fileMaxBytes },
+    configured,
+    nudgeDelivery: delivery.nudge,
+  };
+  const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
+  const { app, streams } = createApp({
+    desk,
+    attachments,
+    dist,
+    trustedProxies: config.trustedProxies,
+    demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
+    ...(lookAgainMs === undefined ? {} : { lookAgainMs }),
+  });
+  const stopListening = await store.neighbours.listen(
+    (news) => {
+      if (news !== 'rules') live.publish(news);
+      else rules.reload().catch((cause) => log.fault('the rules could not be read again', cause));
+    },
+    (cause) => log.fault('other processes are not heard; trying again', cause),
+  );
+  return {
+    app,
+    streams,
+    desk,
+    deps: { ...deps, attachments, delivery },
+    demo: demoSite,
+
+    async firstAdministratorLink() {
+      await store.links.removeAll('first_administrator');
+      if ((await store.staff.administrators()) > 0) return null;
+      const { link } = await makeLink({ links: store.links, baseUrl, at: now() }, 'first_administrator', {
+        role: 'administrator',
+      });
+      return link;
+    },
+
+    async close() {
+      streams.closeAll();
+      await stopListening();
+      await limits.close();
+      await delivery.stop();
+      await store.close();
+    },
+  };
+}
+
+function limitsFor({ config, now, log, store }: Pick<Opening, 'config' | 'now' | 'log'> & { store: Store }) {
+  if (!config.rateLimits) return NO_LIMITS;
+  const { buckets } = store.neighbours;
+  if (!buckets) return rateLimits(now);
+  return sharedLimits(now, buckets, (cause) => log.fault('limits were not counted together', cause));
 }
 
 function regulationOf({ regulationFile }: Config): Regulation {

@@ -86,7 +86,7 @@ export function isOurPage(
   );
 }
 
-function limited<T>({ limits }: Doors, calls: CallClass, who: string, caller: T): T | Refused {
-  const tooMany = limits.take(calls, who);
+async function limited<T>({ limits }: Doors, calls: CallClass, who: string, caller: T): Promise<T | Refused> {
+  const tooMany = await limits.take(calls, who);
   return tooMany ? { refusal: tooMany } : caller;
 }

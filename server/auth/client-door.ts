@@ -166,15 +166,15 @@ async function anonymous(
   if (!letsAnonymousIn(site)) return { refusal: { code: 'identity_required' } };
   const guesses = `${address} ${site.id}`;
   if (deviceSecret !== undefined) {
-    const tooMany = limits.spent('guess', guesses);
+    const tooMany = await limits.spent('guess', guesses);
     if (tooMany) return { refusal: tooMany };
     const known = await store.sessions.personOfDevice(site.id, hashOf(deviceSecret));
     const person = known === null ? null : await store.people.get(known);
     if (person?.anonymous) return { person, verified: false, identityKeyId: null, deviceSecret: null };
-    limits.take('guess', guesses);
+    await limits.take('guess', guesses);
     log.warn('unknown device', { site: site.id });
   }
-  const tooMany = limits.take('anonymous', address);
+  const tooMany = await limits.take('anonymous', address);
   if (tooMany) return { refusal: tooMany };
   const person: Person = {
     id: newId(),

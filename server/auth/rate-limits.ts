@@ -1,6 +1,6 @@
 /**
- * How many calls of a class one caller may make: a bucket that fills again evenly. Calls are counted, not requests. Kept in this
- * process: a limit is a brake, and what decides is never a limit.
+ * How many calls of a class one caller may make: a bucket that fills again evenly. Calls are counted, not requests. Kept in
+ * this process, and beside others told to them (shared-limits.ts): a limit is a brake, and what decides is never a limit.
  */
 import { MINUTE } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
@@ -32,46 +32,68 @@ export const CALLS_PER_MINUTE = {
 /** So many buckets are kept; beyond it those that are full again are forgotten. */
 const MOST_BUCKETS = 50_000;
 
+export type TooMany = Extract<Refusal, { code: 'too_many_requests' }>;
+
 export type RateLimits = {
   /** Takes one call from the bucket, or says when to come again. */
-  take(what: CallClass, who: string): Extract<Refusal, { code: 'too_many_requests' }> | null;
+  take(what: CallClass, who: string): Promise<TooMany | null>;
   /** Says so without taking: for what counts only when it went wrong. */
-  spent(what: CallClass, who: string): Extract<Refusal, { code: 'too_many_requests' }> | null;
+  spent(what: CallClass, who: string): Promise<TooMany | null>;
+  close(): Promise<void>;
 };
 
 type Bucket = { left: number; at: Instant };
 
-export const NO_LIMITS: RateLimits = { take: () => null, spent: () => null };
+export const NO_LIMITS: RateLimits = {
+  take: async () => null,
+  spent: async () => null,
+  close: async () => {},
+};
+
+export const tooMany = (what: CallClass, left: number): TooMany => ({
+  code: 'too_many_requests',
+  retryAfterSeconds: Math.max(1, Math.ceil(((1 - left) * 60) / CALLS_PER_MINUTE[what])),
+});
+
+export class Buckets {
+  readonly #now: () => Instant;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(now: () => Instant) {
+    this.#now = now;
+  }
+
+  left(what: CallClass, who: string): number {
+    const most = CALLS_PER_MINUTE[what];
+    const bucket = this.#buckets.get(`${what} ${who}`);
+    if (!bucket) return most;
+    // A clock that was set back fills nothing, and takes nothing.
+    const passed = Math.max(0, this.#now() - bucket.at);
+    return Math.min(most, bucket.left + (passed * most) / MINUTE);
+  }
+
+  set(what: CallClass, who: string, left: number): void {
+    if (this.#buckets.size >= MOST_BUCKETS) forgetFull(this.#buckets, this.#now());
+    this.#buckets.set(`${what} ${who}`, { left, at: this.#now() });
+  }
+}
 
 export function rateLimits(now: () => Instant): RateLimits {
-  const buckets = new Map<string, Bucket>();
-
-  const filled = (what: CallClass, key: string): Bucket => {
-    const most = CALLS_PER_MINUTE[what];
-    const bucket = buckets.get(key) ?? { left: most, at: now() };
-    // A clock that was set back fills nothing, and takes nothing.
-    const passed = Math.max(0, now() - bucket.at);
-    return { left: Math.min(most, bucket.left + (passed * most) / MINUTE), at: now() };
-  };
-  const refusal = (what: CallClass, { left }: Bucket) => ({
-    code: 'too_many_requests' as const,
-    retryAfterSeconds: Math.max(1, Math.ceil(((1 - left) * 60) / CALLS_PER_MINUTE[what])),
-  });
-
+  const buckets = new Buckets(now);
   return {
-    take(what, who) {
-      const key = `${what} ${who}`;
-      const bucket = filled(what, key);
-      if (bucket.left < 1) return refusal(what, bucket);
-      if (buckets.size >= MOST_BUCKETS) forgetFull(buckets, now());
-      buckets.set(key, { ...bucket, left: bucket.left - 1 });
+    async take(what, who) {
+      const left = buckets.left(what, who);
+      if (left < 1) return tooMany(what, left);
+      buckets.set(what, who, left - 1);
       return null;
     },
 
-    spent(what, who) {
-      const bucket = filled(what, `${what} ${who}`);
-      return bucket.left < 1 ? refusal(what, bucket) : null;
+    async spent(what, who) {
+      const left = buckets.left(what, who);
+      return left < 1 ? tooMany(what, left) : null;
     },
+
+    close: async () => {},
   };
 }
 

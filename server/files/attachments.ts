@@ -32,13 +32,14 @@ export type Attachments = {
   /** Throws when the upload breaks off; nothing is left of it then, nor after a refusal. */
   receive(upload: Upload): Promise<StoredFile | { refusal: Refusal }>;
   read(file: StoredFile): Promise<ReadableStream<Uint8Array>>;
-  /** Uploads that nobody attached for a day, and files on disk that the store has not known for a day. */
+  /** Uploads that nobody attached for a day, files on disk that the store has not known for a day, and
+   * what was begun a day ago and never ended. */
   sweep(at: Instant): Promise<{ unattached: number; orphans: number }>;
 };
 
 const UNATTACHED_FOR = 24 * 3_600_000;
 
-/** For the one server of this folder: what an earlier one was receiving when it ended is cleared. */
+/** Several processes may have this folder: nothing here is cleared because one of them starts. */
 export async function openAttachments(root: string, files: Files, limits: FileLimits): Promise<Attachments> {
   const folder = folderAt(root);
   await folder.prepare();
@@ -51,6 +52,7 @@ export async function openAttachments(root: string, files: Files, limits: FileLi
 
     async sweep(at) {
       const before = at - UNATTACHED_FOR;
+      await folder.clearBegun(before);
       const dropped = await files.dropUnattached(before);
       for (const id of dropped) await folder.drop(id);
       let orphans = 0;

@@ -23,7 +23,9 @@ export type Folder = {
   list(): AsyncGenerator<{ name: string; changedAt: number }>;
   /** Null when it is not there. */
   sizeOf(name: string): Promise<number | null>;
-  /** Makes the root, for good, and clears what an ended process had begun. */
+  /** What was begun before then and never kept: whoever began it has ended. */
+  clearBegun(before: number): Promise<void>;
+  /** Makes the root, for good. */
   prepare(): Promise<void>;
 };
 
@@ -78,7 +80,14 @@ export function folderAt(root: string): Folder {
     async prepare() {
       await mkdir(root, { recursive: true, mode: 0o700 });
       await syncFolder(dirname(root));
-      await rm(join(root, INCOMING), { recursive: true, force: true });
+    },
+
+    async clearBegun(before) {
+      for (const name of await entriesOf(join(root, INCOMING))) {
+        const path = join(root, INCOMING, name);
+        const found = await statOf(path);
+        if (found && found.mtimeMs < before) await rm(path, { force: true, recursive: true });
+      }
     },
   };
 }

@@ -4,7 +4,9 @@ import type { Doors } from '../auth/admit.ts';
 import { randomId } from '../auth/secrets.ts';
 import type { Attachments } from '../files/attachments.ts';
 import type { Desk } from '../rpc/context.ts';
+import { behind, Unavailable } from '../store/unavailable.ts';
 import { addressOf } from './address.ts';
+import { comeAgainAfterSeconds } from './come-again.ts';
 import { corsFor } from './cors.ts';
 import { download, upload } from './files.ts';
 import { setCommonHeaders } from './headers.ts';
@@ -62,10 +64,14 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
   app.onError((cause, c) => {
     const requestId = c.get('requestId');
     // Whoever asked has gone in the middle of it: nothing of ours is broken.
-    if (c.req.raw.signal.aborted)
-      deps.log.info('a request broke off', { path: pathForLog(c.req.path), requestId });
-    else deps.log.fault('a request failed', cause, { path: pathForLog(c.req.path), requestId });
-    return c.json({ requestId }, 500);
+    const about = { path: pathForLog(c.req.path), requestId };
+    const notNow = behind(cause, Unavailable);
+    if (c.req.raw.signal.aborted) deps.log.info('a request broke off', about);
+    else if (notNow) deps.log.warn('not available', { ...about, why: notNow.message });
+    else deps.log.fault('a request failed', cause, about);
+    return notNow
+      ? c.json({ requestId }, 503, { 'retry-after': String(comeAgainAfterSeconds()) })
+      : c.json({ requestId }, 500);
   });
   app.notFound((c) => c.text('There is nothing at this address.', 404));
 

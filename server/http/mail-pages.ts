@@ -38,11 +38,11 @@ export function mailPages({ deps, limits }: { deps: Deps; limits: RateLimits }):
   /** Wrong links are counted; behind one address may sit a whole firm, whose links are right. */
   const found = async <T>(c: Paged, open: (token: string) => Promise<T | null>): Promise<T | Response> => {
     const who = `mail ${c.get('address')}`;
-    if (limits.spent('link', who)) return answer(nothingHere(), 429);
+    if (await limits.spent('link', who)) return answer(nothingHere(), 429);
     const token = c.req.param('token') ?? '';
     const opened = TOKEN.test(token) ? await open(token) : null;
     if (opened) return opened;
-    limits.take('link', who);
+    await limits.take('link', who);
     return answer(nothingHere(), 404);
   };
 

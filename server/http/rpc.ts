@@ -5,6 +5,7 @@ import { admit, type Doors } from '../auth/admit.ts';
 import type { Desk } from '../rpc/context.ts';
 import { Refused } from '../rpc/refused.ts';
 import { api } from '../rpc/router.ts';
+import { comeAgainAfterSeconds } from './come-again.ts';
 import { bodyWithin, isJson } from './body.ts';
 
 const MOST_CALLS = 10;
@@ -43,6 +44,8 @@ export async function serveRpc(
 
     onError({ error, path }) {
       if (error instanceof Refused && error.refusal.code === 'origin_refused') c.set('originRefused', true);
+      if (error.code === 'SERVICE_UNAVAILABLE')
+        desk.deps.log.warn('not available', { path: path ?? '', requestId, why: error.cause?.message ?? '' });
       if (error.code === 'INTERNAL_SERVER_ERROR') {
         desk.deps.log.fault('a call failed', error.cause ?? error, { path: path ?? '', requestId });
       }
@@ -52,7 +55,9 @@ export async function serveRpc(
       const waits = errors.flatMap((error) =>
         error instanceof Refused && error.refusal.code === 'too_many_requests'
           ? [error.refusal.retryAfterSeconds]
-          : [],
+          : error.code === 'SERVICE_UNAVAILABLE'
+            ? [comeAgainAfterSeconds()]
+            : [],
       );
       return waits.length > 0 ? { headers: new Headers({ 'retry-after': String(Math.max(...waits)) }) } : {};
     },

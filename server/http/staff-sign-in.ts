@@ -17,7 +17,8 @@ export async function signIn(doors: Doors, { request, address }: Asking): Promis
   const given = await readJson(credentials, request);
   if (!given) return refused({ code: 'field_wrong', field: 'email', problem: 'not_valid' });
   const email = given.email.trim().toLowerCase();
-  const tooMany = doors.limits.take('password', address) ?? doors.limits.take('password', email);
+  const tooMany =
+    (await doors.limits.take('password', address)) ?? (await doors.limits.take('password', email));
   if (tooMany) return refused(tooMany);
   const signed = await doors.staff.signIn(email, given.password);
   if (!signed) return refused({ code: 'not_signed_in' });

@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import { ACCESS, type Access } from './access.ts';
+import { behind, Unavailable } from '../store/unavailable.ts';
 import type { Context } from './context.ts';
 import { fieldWrong } from './field-wrong.ts';
 import { Refused } from './refused.ts';
@@ -38,7 +39,15 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router;
 
-const checked = t.procedure.use(async ({ ctx, path, type, next }) => {
+/** It may be asked again as it is: 503, not 500. */
+const orNotNow = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  const notNow = result.ok ? null : behind(result.error, Unavailable);
+  if (notNow) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'unavailable', cause: notNow });
+  return result;
+});
+
+const checked = orNotNow.use(async ({ ctx, path, type, next }) => {
   const access = (ACCESS as Record<string, Access | undefined>)[path];
   if (!access)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} has no row in access.ts` });

@@ -2,16 +2,18 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { Committing } from './change.ts';
 
+/** `rules`: another regulation is in force, or will be. */
+export type News = Committing | 'rules';
+
 export type Neighbours = {
   /** One after another among all processes, under this name; waits for its turn. */
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Does nothing and says false while another process is at it. */
   alone(name: string, work: () => Promise<unknown>): Promise<boolean>;
-  /** Every commit of the others, from now on, some of them more than once. Gives the way to stop. */
-  listen(
-    heard: (committed: Committing) => void,
-    fault: (cause: unknown) => void,
-  ): Promise<() => Promise<void>>;
+  /** What the others tell, from now on, some of it more than once, none of it never. Gives the way to stop. */
+  listen(heard: (news: News) => void, fault: (cause: unknown) => void): Promise<() => Promise<void>>;
+  /** Commits tell of themselves. */
+  tell(news: 'rules'): Promise<void>;
   /** What is counted together; null where nobody else counts. */
   buckets: SharedBuckets | null;
 };

@@ -374,7 +374,7 @@ const GUARDS: readonly Guard[] = [
   [
     'guesses are counted',
     'server/auth/client-door.ts',
-    `limits.take('guess', guesses);`,
+    `await limits.take('guess', guesses);`,
     '',
     'test/server/auth/client-sessions.test.ts',
   ],

@@ -25,14 +25,14 @@ export function departmentDoors(doors: DepartmentDoors): Hono<Env> {
     token: string,
     { address, language }: { address: string; language: ReturnType<typeof languageOf> },
   ): Promise<Opened | Response> => {
-    const tooMany = limits.spent('department', address);
+    const tooMany = await limits.spent('department', address);
     if (tooMany) {
       const headers = { ...PAGE_HEADERS, 'retry-after': String(tooMany.retryAfterSeconds) };
       return new Response(waitPage(language), { status: 429, headers });
     }
     const found = await openLink(deps, token, 'page');
     if (found) return found;
-    limits.take('department', address);
+    await limits.take('department', address);
     return new Response(gonePage(language), { status: 404, headers: PAGE_HEADERS });
   };
 

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { EventBody } from '../../domain/ticket/event.ts';
 import { isForStaff } from '../../domain/ticket/for-staff.ts';
 import type { Committing } from '../change.ts';
+import type { News } from '../neighbours.ts';
 import { CHANNEL, readAnnouncement } from './announce.ts';
 import { settingsOf } from './connect.ts';
 
@@ -18,7 +19,7 @@ const LONGEST_GAP_MS = 2_000;
 type Listening = {
   url: string;
   self: string;
-  heard(committed: Committing): void;
+  heard(news: News): void;
   /** The connection was lost, or could not be had again; it goes on trying. */
   fault(cause: unknown): void;
 };
@@ -37,14 +38,17 @@ export async function listen({ url, self, heard, fault }: Listening): Promise<()
     client.on('error', () => {});
     client.on('notification', ({ payload = '' }) => {
       const announced = readAnnouncement(payload);
-      if (announced && announced.origin !== self) heard(announced.committed);
+      if (announced && announced.origin !== self) heard(announced.news);
     });
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       const since = seen.surely;
       await seen.look(client);
-      if (since !== null) for (const missed of await committedSince(client, since)) heard(missed);
+      if (since !== null) {
+        heard('rules');
+        for (const missed of await committedSince(client, since)) heard(missed);
+      }
       return { client, gone };
     } catch (cause) {
       await ended(client);

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Neighbours } from '../neighbours.ts';
 import type { Db } from '../schema.ts';
+import { tell } from './announce.ts';
 import { buckets } from './buckets.ts';
 import { connectAlone } from './connect.ts';
 import { listen } from './listen.ts';
@@ -34,6 +35,7 @@ export function neighbours(url: string, self: string, db: Db): Neighbours {
       }),
 
     listen: (heard, fault) => listen({ url, self, heard, fault }),
+    tell: (news) => tell(db, self, news),
     buckets: buckets(db),
   };
 }

@@ -8,5 +8,6 @@ export const NO_NEIGHBOURS: Neighbours = {
     return true;
   },
   listen: async () => async () => {},
+  tell: async () => {},
   buckets: null,
 };

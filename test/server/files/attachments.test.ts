@@ -137,12 +137,15 @@ it('leaves no file behind when the store does not take it', async () => {
   expect(onDisk(root)).toEqual([]);
 });
 
-it('clears what a server was receiving when it was killed', async () => {
-  const { store, root } = await aRoom();
+it('sweeps what a server was receiving when it was killed, and not what another may be receiving now', async () => {
+  const { root, attachments } = await aRoom();
+  const now = Date.now();
   mkdirSync(join(root, 'incoming'), { recursive: true });
-  writeFileSync(join(root, 'incoming', 'a'.repeat(32)), 'half');
-  await openAttachments(root, store.files, LIMITS);
-  expect(onDisk(root)).toEqual([]);
+  const [half, begun] = ['a', 'b'].map((letter) => join(root, 'incoming', letter.repeat(32)));
+  for (const path of [half!, begun!]) writeFileSync(path, 'half');
+  utimesSync(half!, new Date(now - 2 * DAY), new Date(now - 2 * DAY));
+  await attachments.sweep(now);
+  expect([existsSync(half!), existsSync(begun!)]).toEqual([false, true]);
 });
 
 it('sweeps what nobody attached for a day, and neither what is younger nor what a ticket has', async () => {

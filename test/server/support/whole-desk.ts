@@ -11,7 +11,7 @@ import { readConfig } from '../../../server/config.ts';
 import { logTo } from '../../../server/log.ts';
 import { openDesk, type OpenDesk } from '../../../server/open-desk.ts';
 import type { Site } from '../../../server/store/sites.ts';
-import { ownDatabase } from './a-database.ts';
+import { ownDatabase, type OwnDatabase } from './a-database.ts';
 
 /** A Monday, 11:00 in Moscow. */
 export const T0 = Date.UTC(2026, 9, 5, 8);
@@ -28,12 +28,13 @@ export type WholeDesk = Awaited<ReturnType<typeof aWholeDesk>>;
 
 type Settings = Record<string, string>;
 
-export async function aWholeDesk(settings: Settings = {}) {
+/** `own`: a database that others have too, and that does not end with this desk. */
+export async function aWholeDesk(settings: Settings = {}, own?: OwnDatabase) {
   const folder = mkdtempSync(join(tmpdir(), 'whole-desk-'));
   const clock = { at: T0 };
   const lines: string[] = [];
   const now = () => clock.at;
-  const { database, drop } = await ownDatabase();
+  const { database, drop } = own ?? (await ownDatabase());
   const where = 'url' in database ? { DATABASE_URL: database.url } : {};
   const config = readConfig({ DATA_DIR: folder, ...where, RATE_LIMITS: 'off', ...settings });
   const opened: OpenDesk = await openDesk({
@@ -122,7 +123,7 @@ export async function aWholeDesk(settings: Settings = {}) {
 
     async end() {
       await opened.close();
-      await drop();
+      if (!own) await drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
