@@ -20,7 +20,7 @@ export async function giveCode(doors: Doors, { request, address }: Asking): Prom
   if (!isOurPage(doors, request)) return refused({ code: 'origin_refused' });
   const given = await readJson(z.strictObject({ code }), request);
   if (!given) return refused(WRONG_CODE.refusal);
-  const tooMany = doors.limits.take('password', address);
+  const tooMany = await doors.limits.take('password', address);
   if (tooMany) return refused(tooMany);
   const cookies = await doors.staff.signInWithCode(request.headers, given.code);
   return cookies ? withCookies({}, cookies) : refused(WRONG_CODE.refusal);
@@ -65,7 +65,7 @@ function ofAccount<Input>(
     if ('refusal' in caller) return refused(caller.refusal);
     const given = await readJson(schema, request);
     if (!given) return refused(WRONG_PASSWORD.refusal);
-    const tooMany = doors.limits.take('password', caller.staffId);
+    const tooMany = await doors.limits.take('password', caller.staffId);
     if (tooMany) return refused(tooMany);
     const outcome = await act(doors, request.headers, given);
     return 'refusal' in outcome ? refused(outcome.refusal) : withCookies(outcome.body, outcome.cookies);

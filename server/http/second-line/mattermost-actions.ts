@@ -43,7 +43,7 @@ export async function takeClick(
   doors: Doors,
   { request, address }: { request: Request; address: string },
 ): Promise<Response> {
-  const tooMany = doors.limits.take('open', address);
+  const tooMany = await doors.limits.take('open', address);
   const given = tooMany ? null : await readClick(request);
   const allowed = given && (await allow(doors, given));
   if (!allowed) return say({ ephemeral_text: DEPARTMENT_WORDS.ru.notAllowed(given?.user_id ?? '?') });
