@@ -1,6 +1,5 @@
 /** What members of staff do with their own account: the password, and the second factor beside it. */
-import { APIError } from 'better-auth/api';
-import type { Cookies, StaffAuth } from './staff-auth.ts';
+import { unlessRefused, type Cookies, type StaffAuth } from './staff-auth.ts';
 
 /** Shown once: the secret for the person's own device, and the codes for the day it is lost. */
 export type SecondFactorBegun = { secret: string; uri: string; backupCodes: readonly string[] };
@@ -49,16 +48,14 @@ export function staffAccount({ api }: StaffAuth, context: Context): StaffAccount
       ),
 
     async beginSecondFactor(headers, password) {
-      try {
-        const begun = await api.enableTwoFactor({ headers, body: { password, method: 'totp' } });
-        if (begun.method !== 'totp') throw new Error('a second factor of another kind was begun');
-        const secret = new URL(begun.totpURI).searchParams.get('secret');
-        if (secret === null) throw new Error('a second factor was begun without a secret');
-        return { secret, uri: begun.totpURI, backupCodes: begun.backupCodes };
-      } catch (error) {
-        if (error instanceof APIError) return null;
-        throw error;
-      }
+      const begun = await unlessRefused(() =>
+        api.enableTwoFactor({ headers, body: { password, method: 'totp' } }),
+      );
+      if (!begun) return null;
+      if (begun.method !== 'totp') throw new Error('a second factor of another kind was begun');
+      const secret = new URL(begun.totpURI).searchParams.get('secret');
+      if (secret === null) throw new Error('a second factor was begun without a secret');
+      return { secret, uri: begun.totpURI, backupCodes: begun.backupCodes };
     },
 
     confirmSecondFactor: (headers, code) =>
@@ -78,12 +75,5 @@ export function staffAccount({ api }: StaffAuth, context: Context): StaffAccount
 /** Six digits come from the device; what was kept for the day it is lost has letters. */
 const isOfDevice = (code: string) => /^\d{6}$/.test(code);
 
-async function orNull(ask: () => Promise<Response>): Promise<Cookies | null> {
-  try {
-    const response = await ask();
-    return response.ok ? response.headers.getSetCookie() : null;
-  } catch (error) {
-    if (error instanceof APIError) return null;
-    throw error;
-  }
-}
+const orNull = async (ask: () => Promise<Response>): Promise<Cookies | null> =>
+  (await unlessRefused(ask))?.headers.getSetCookie() ?? null;

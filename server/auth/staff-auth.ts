@@ -17,6 +17,22 @@ export function passwordWrong(password: string): Refusal | null {
   return null;
 }
 
+/**
+ * Null for a "no". What better-auth could not find out is thrown: a database that is away must not make a right password
+ * look wrong.
+ */
+export async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    const answer = await ask();
+    if (!(answer instanceof Response) || answer.ok) return answer;
+    if (answer.status >= 500) throw new Error(`better-auth could not answer: ${answer.status}`);
+    return null;
+  } catch (error) {
+    if (error instanceof APIError && error.statusCode < 500) return null;
+    throw error;
+  }
+}
+
 export const STAFF_SESSION_LIFE = 12 * HOUR;
 
 /** `Set-Cookie` headers, to be sent as they are. */

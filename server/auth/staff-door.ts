@@ -2,12 +2,11 @@
  * How staff come in: better-auth with email and password, on the store's own connection. Nothing of its HTTP routes is
  * reachable: `server/http/` calls the two things it needs here, and accounts are made behind one-time links only.
  */
-import { APIError } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
 import type { StaffMember } from '../store/staff.ts';
 import type { StaffCaller } from './caller.ts';
 import { staffAccount, type StaffAccount } from './staff-account.ts';
-import { staffAuth, type Cookies, type StaffAuthDeps } from './staff-auth.ts';
+import { staffAuth, unlessRefused, type Cookies, type StaffAuthDeps } from './staff-auth.ts';
 
 export type NewAccount = Pick<StaffMember, 'name' | 'email' | 'role' | 'technicalSpecialist'> & {
   password: string;
@@ -41,21 +40,18 @@ export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
     ...staffAccount(auth, context),
 
     async signIn(email, password) {
-      try {
-        const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
-        if (!response.ok) return null;
-        const said = (await response.json()) as { twoFactorRedirect?: boolean };
-        return { cookies: cookiesOf(response) ?? [], needsCode: said.twoFactorRedirect === true };
-      } catch (error) {
-        if (error instanceof APIError) return null;
-        throw error;
-      }
+      const response = await unlessRefused(() =>
+        auth.api.signInEmail({ body: { email, password }, asResponse: true }),
+      );
+      if (!response) return null;
+      const said = (await response.json()) as { twoFactorRedirect?: boolean };
+      return { cookies: response.headers.getSetCookie(), needsCode: said.twoFactorRedirect === true };
     },
 
     async signInAs(staffId) {
-      return cookiesOf(
-        await auth.api.signInAs({ headers: new Headers({ 'x-staff-id': staffId }), asResponse: true }),
-      );
+      const headers = new Headers({ 'x-staff-id': staffId });
+      const response = await unlessRefused(() => auth.api.signInAs({ headers, asResponse: true }));
+      return response?.headers.getSetCookie() ?? null;
     },
 
     async signOut(headers) {
@@ -111,6 +107,3 @@ export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
       ),
   };
 }
-
-const cookiesOf = (response: Response): Cookies | null =>
-  response.ok ? response.headers.getSetCookie() : null;

@@ -356,3 +356,13 @@ test('over https the cookie is bound to this very host', async () => {
     await secure.end();
   }
 });
+
+test('while the database is away nobody is told that a right password is wrong', async () => {
+  const away = await aWholeDesk();
+  await away.member('agent', 'waiting');
+  await away.deps.store.close();
+  const headers = OURS;
+  const body = JSON.stringify({ email: 'waiting@desk.example', password: PASSWORD });
+  const answer = await away.request('/auth/sign-in/email', { method: 'POST', headers, body });
+  expect(answer.status).toBeGreaterThanOrEqual(500);
+});
