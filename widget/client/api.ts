@@ -14,6 +14,13 @@ export type { ImportedYear } from '../../server/domain/working-time/imported-yea
 export type { FieldProblem } from '../../server/regulation-file.ts';
 export type { Difference } from '../../server/domain/change/differences.ts';
 export type * from '../../server/rpc/views/delivery.ts';
+export type {
+  EscalationView,
+  SaidView,
+  TicketSecondLine,
+  TopicView,
+} from '../../server/rpc/views/second-line.ts';
+export type { EscalationLedger } from '../../server/domain/second-line/escalation-ledger.ts';
 export type * from '../../server/domain/sla/due-clock.ts';
 export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StaffTicketView } from '../../client/api.ts';
 import { icon } from '../parts/icons.ts';
 import { statusMark } from '../parts/marks.ts';
+import { secondLineWords } from '../second-line/second-line-words.ts';
 import { words } from '../words.ts';
 import { type FormAct, isDoneAtOnce, type StaffAct, staffActsIn } from './act-needs.ts';
 
 /** What stands open under the title. */
-export type OpenAct = FormAct | 'assign' | null;
+export type OpenAct = FormAct | 'assign' | 'escalate' | null;
 
 type Acts = {
   ticket: StaffTicketView;
@@ -14,10 +15,11 @@ type Acts = {
   busy: boolean;
   onPress(act: StaffAct): void;
   onAssign(): void;
+  onEscalate(): void;
 };
 
 /** The status and what may be done from it; what is not allowed is not shown. */
-export const actsBar = ({ ticket, open, busy, onPress, onAssign }: Acts): TemplateResult => {
+export const actsBar = ({ ticket, open, busy, onPress, onAssign, onEscalate }: Acts): TemplateResult => {
   const { ticket: said } = words();
   return html`<div class="acts" role="group" aria-label=${said.acts}>
     ${statusMark(ticket.status)}
@@ -33,6 +35,19 @@ export const actsBar = ({ ticket, open, busy, onPress, onAssign }: Acts): Templa
           ${said.act[act]}
         </button>`,
     )}
+    ${
+      ticket.status === 'closed'
+        ? nothing
+        : html`<button
+            type="button"
+            class="btn"
+            aria-expanded=${open === 'escalate'}
+            ?disabled=${busy}
+            @click=${onEscalate}
+          >
+            ${secondLineWords().escalate}
+          </button>`
+    }
     ${
       ticket.allowedActs.includes('assign')
         ? html`<button type="button" class="btn" aria-expanded=${open === 'assign'} @click=${onAssign}>

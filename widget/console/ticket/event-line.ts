@@ -5,6 +5,7 @@ import { sayDate } from '../parts/local-date.ts';
 import { moneyOf } from '../parts/money.ts';
 import type { GlyphName } from '../parts/icons.ts';
 import { now } from '../now.ts';
+import { secondLineLine } from '../second-line/second-line-line.ts';
 import { time, words } from '../words.ts';
 import { sayReason } from './routing-reason.ts';
 
@@ -118,6 +119,6 @@ export const eventLine = (entry: EntryView, story: Story, zone: string): EventLi
       return { glyph: 'alert', strong: event.breached(which, at ?? ''), rest: '' };
     }
     default:
-      return movedLine(entry, story, zone);
+      return secondLineLine(entry) ?? movedLine(entry, story, zone);
   }
 };

@@ -5,6 +5,7 @@ import { sayDate } from '../parts/local-date.ts';
 import { moneyOf } from '../parts/money.ts';
 import { address } from '../router.ts';
 import { now } from '../now.ts';
+import { secondLineWords } from '../second-line/second-line-words.ts';
 import { language, time, words } from '../words.ts';
 import { clockLine } from './clock-line.ts';
 import { sayReason } from './routing-reason.ts';
@@ -73,6 +74,7 @@ export const ticketFacts = (
   ticket: StaffTicketView,
   zone: string,
   onCorrect: (() => void) | null,
+  onSuggested: (() => void) | null,
 ): TemplateResult => {
   const said = words();
   const word = said.ticket;
@@ -105,7 +107,13 @@ export const ticketFacts = (
       [
         word.rules.suggestion,
         ticket.suggestion
-          ? word.rules.suggested(ticket.suggestion.name[language()], ticket.suggestion.rule)
+          ? html`${word.rules.suggested(ticket.suggestion.name[language()], ticket.suggestion.rule)}${
+              onSuggested
+                ? html` <button type="button" class="link" @click=${onSuggested}>
+                    ${secondLineWords().suggest}
+                  </button>`
+                : nothing
+            }`
           : null,
       ],
       [word.closesItself, when(ticket.silence?.closeAt)],

@@ -1,6 +1,10 @@
 import '../../ui/ledger/register-lanes.ts';
 import { UndeliveredLine } from '../delivery/undelivered-line.ts';
 import { define } from '../page-element.ts';
+import { EscalateForm } from '../second-line/escalate-form.ts';
+import { EscalationLedgerDialog } from '../second-line/escalation-ledger-dialog.ts';
+import { FollowForm } from '../second-line/follow-form.ts';
+import { SecondLineSection } from '../second-line/second-line-section.ts';
 import { ActForm } from './act-form.ts';
 import { AssignPanel } from './assign-panel.ts';
 import { LedgerDialog } from './ledger-dialog.ts';
@@ -9,7 +13,11 @@ import { TicketPage } from './ticket-page.ts';
 
 define('act-form', ActForm);
 define('assign-panel', AssignPanel);
+define('escalate-form', EscalateForm);
+define('escalation-ledger-dialog', EscalationLedgerDialog);
+define('follow-form', FollowForm);
 define('ledger-dialog', LedgerDialog);
+define('second-line-section', SecondLineSection);
 define('ticket-composer', TicketComposer);
 define('ticket-page', TicketPage);
 define('undelivered-line', UndeliveredLine);

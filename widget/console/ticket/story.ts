@@ -5,6 +5,8 @@ import { sizeOf } from '../parts/attachments.ts';
 import { glyph, icon } from '../parts/icons.ts';
 import { dayOf } from '../../wording/local.ts';
 import { now } from '../now.ts';
+import { FollowAsked } from '../second-line/follow-form.ts';
+import { secondLineWords } from '../second-line/second-line-words.ts';
 import { time, words } from '../words.ts';
 import { eventLine } from './event-line.ts';
 
@@ -55,6 +57,16 @@ const submitted = (entry: EntryView): TemplateResult => {
 const isOnBehalf = ({ act, by }: EntryView): boolean =>
   by.side === 'staff' && (act === 'confirm' || act === 'not_fixed');
 
+/** A department's answer is for staff; the client gets what staff make of it. */
+const quoteButton = (
+  { detail, seq }: EntryView,
+  ticket: StaffTicketView,
+): TemplateResult | typeof nothing => {
+  if (detail?.of !== 'answer_desk' || !ticket.allowedActs.includes('reply')) return nothing;
+  const quote = (event: Event) => event.target?.dispatchEvent(new FollowAsked({ is: 'quote', seq }));
+  return html`<button type="button" class="link" @click=${quote}>${secondLineWords().quote.title}</button>`;
+};
+
 type Line = {
   entry: EntryView;
   ticket: StaffTicketView;
@@ -90,7 +102,7 @@ const said = ({ entry, ticket, zone, isNew, before }: Line): TemplateResult => {
             ? html`<p class="text">${entry.text}</p>`
             : nothing
       }
-      ${fileLinks(entry.files)}
+      ${fileLinks(entry.files)} ${quoteButton(entry, ticket)}
     </div>
   </article>`;
 };

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { EntryView, StaffMe, StaffTicketView } from '../../client/api.ts';
 import { api, type Failure, read, send } from '../api.ts';
 import { now } from '../now.ts';
@@ -11,6 +12,8 @@ import { Reread } from '../reread.ts';
 import { neighboursOf, rememberOpened, seenQueue } from '../queue/seen-queue.ts';
 import { address, go } from '../router.ts';
 import { LiveTicketEvent, somethingChanged } from '../shell/live-ticket-event.ts';
+import type { FollowAsked, Following } from '../second-line/follow-form.ts';
+import { hasEscalations } from '../second-line/second-line-section.ts';
 import { time, words } from '../words.ts';
 import type { ActClosed } from './act-form.ts';
 import { isDoneAtOnce, type StaffAct } from './act-needs.ts';
@@ -38,6 +41,8 @@ export class TicketPage extends PageElement {
     failure: { state: true },
     actFailure: { state: true },
     open: { state: true },
+    following: { state: true },
+    suggested: { state: true },
     seen: { state: true },
     wasRefused: { state: true },
     whole: { state: true },
@@ -51,6 +56,9 @@ export class TicketPage extends PageElement {
   declare failure: Failure | null;
   declare actFailure: Failure | null;
   declare open: OpenAct;
+  /** What is being done about a question to the second line; never beside an open act. */
+  declare following: Following | null;
+  declare suggested: string | null;
   /** The version somebody has acted upon: while they write it stays behind what is shown. */
   declare seen: number;
   declare wasRefused: boolean;
@@ -71,6 +79,8 @@ export class TicketPage extends PageElement {
     this.failure = null;
     this.actFailure = null;
     this.open = null;
+    this.following = null;
+    this.suggested = null;
     this.seen = 0;
     this.wasRefused = false;
     this.whole = false;
@@ -117,7 +127,8 @@ export class TicketPage extends PageElement {
     if (before && answer.value.version < before.version) return;
     const isNearEnd = this.#isNearEnd();
     this.ticket = answer.value;
-    const isHeld = this.#isWriting || (this.open !== null && this.open !== 'assign');
+    const isHeld =
+      this.#isWriting || this.following !== null || (this.open !== null && this.open !== 'assign');
     if (!isHeld) this.seen = answer.value.version;
     await this.updateComplete;
     const fresh = answer.value.entries.filter((entry) => entry.seq > (before?.version ?? 0)).length;
@@ -203,7 +214,7 @@ export class TicketPage extends PageElement {
   #writing = (event: WritingEvent) => {
     const ended = this.#isWriting && !event.isWriting;
     this.#isWriting = event.isWriting;
-    if (ended && this.open === null) {
+    if (ended && this.open === null && this.following === null) {
       this.#meanwhile = [];
       this.seen = this.ticket?.version ?? this.seen;
     }
@@ -230,12 +241,30 @@ export class TicketPage extends PageElement {
   #toggle(act: Exclude<OpenAct, null>): void {
     this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.open = this.open === act ? null : act;
+    this.following = null;
+    this.suggested = null;
     this.facts = false;
     this.actFailure = null;
   }
 
+  #suggested = () => {
+    const { suggestion } = this.ticket ?? {};
+    if (this.open !== 'escalate') this.#toggle('escalate');
+    this.facts = false;
+    this.suggested = suggestion?.topic ?? null;
+  };
+
+  #follow = ({ following }: FollowAsked) => {
+    this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.open = null;
+    this.facts = false;
+    this.actFailure = null;
+    this.following = following;
+  };
+
   #closed = (event: ActClosed) => {
     this.open = null;
+    this.following = null;
     if (event.isDone) this.#meanwhile = [];
     void this.updateComplete.then(() => {
       const back = this.#opener?.isConnected ? this.#opener : this.querySelector<HTMLElement>('.acts .btn');
@@ -269,7 +298,28 @@ export class TicketPage extends PageElement {
 
   #form(ticket: StaffTicketView) {
     const zone = this.me.desk.timeZone;
+    const { following } = this;
+    if (following)
+      return keyed(
+        following,
+        html`<follow-form
+          .ticket=${ticket}
+          .staffId=${this.me.id}
+          .following=${following}
+          .perform=${this.#perform}
+          @act-closed=${this.#closed}
+        ></follow-form>`,
+      );
     if (this.open === null) return nothing;
+    if (this.open === 'escalate')
+      return html`<escalate-form
+        .ticket=${ticket}
+        .staffId=${this.me.id}
+        .zone=${zone}
+        .topic=${this.suggested}
+        .perform=${this.#perform}
+        @act-closed=${this.#closed}
+      ></escalate-form>`;
     return this.open === 'assign'
       ? html`<assign-panel
           .ticket=${ticket}
@@ -340,7 +390,7 @@ export class TicketPage extends PageElement {
     const canWrite = ticket.allowedActs.includes('reply') || ticket.allowedActs.includes('note');
     const canCorrect = ticket.allowedActs.includes('correct');
     return html`${this.#head()}
-      <div class="ticket" ?data-facts=${this.facts} @writing=${this.#writing}>
+      <div class="ticket" ?data-facts=${this.facts} @writing=${this.#writing} @follow-asked=${this.#follow}>
         <section class="story">
           <header class="story-top">
             <h1 tabindex="-1">${ticket.title}</h1>
@@ -350,6 +400,7 @@ export class TicketPage extends PageElement {
               busy: this.busy,
               onPress: this.#press,
               onAssign: () => this.#toggle('assign'),
+              onEscalate: () => this.#toggle('escalate'),
             })}
             <undelivered-line .ticketId=${ticket.id}></undelivered-line>
             <div role="alert">${errorLine(this.actFailure?.text)}</div>
@@ -367,8 +418,14 @@ export class TicketPage extends PageElement {
           }
         </section>
         <aside class="facts" aria-label=${said.ticket.facts} tabindex="0">
-          ${clocksSection(ticket, this.me.desk)} ${clientFacts(ticket)}
-          ${ticketFacts(ticket, zone, canCorrect ? () => this.#toggle('correct') : null)}
+          ${clocksSection(ticket, this.me.desk)}
+          ${
+            hasEscalations(ticket)
+              ? html`<second-line-section .ticket=${ticket} .zone=${zone}></second-line-section>`
+              : nothing
+          }
+          ${clientFacts(ticket)}
+          ${ticketFacts(ticket, zone, canCorrect ? () => this.#toggle('correct') : null, ticket.status === 'closed' ? null : this.#suggested)}
           ${cycleFacts(ticket, zone)}
         </aside>
       </div>`;
