@@ -55,7 +55,6 @@ export const secondLineEn: SecondLineWords = {
     },
     takenBy: (name) => `taken by ${name}`,
     ledger: 'Reckoning',
-    more: 'The department’s answers are in the story',
     unofficial: (year) => `The calendar of ${year} is not published yet, so this may move.`,
   },
   ledger: {
@@ -103,8 +102,6 @@ export const secondLineEn: SecondLineWords = {
       end: 'Reminded the department: the time is up',
       managers: 'Told the managers: the department has not answered in time',
     },
-    toDepartment: 'to the department',
-    fromDepartment: 'from the department',
-    department: 'Department',
+    seen: 'Seen by staff and the department',
   },
 };

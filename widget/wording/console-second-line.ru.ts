@@ -58,7 +58,6 @@ export const secondLineRu = {
     },
     takenBy: (name: string) => `взял(а) ${name}`,
     ledger: 'Расчёт',
-    more: 'Ответы отдела — в ленте обращения',
     unofficial: (year: number) => `Календарь на ${year} год ещё не опубликован, срок может сдвинуться.`,
   },
   ledger: {
@@ -115,9 +114,7 @@ export const secondLineRu = {
       end: 'Отделу напомнили: срок вышел',
       managers: 'Руководителям сообщили: отдел не ответил в срок',
     },
-    toDepartment: 'отделу',
-    fromDepartment: 'от отдела',
-    department: 'Отдел',
+    seen: 'Видят сотрудники и отдел',
   },
 };
 

@@ -84,7 +84,7 @@ export class FollowForm extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const draft = secondLineDraft<FollowDraft>(this.staffId, this.#about);
-    this.text = draft?.text ?? this.#answer?.text ?? '';
+    this.text = draft?.text || (this.#answer?.text ?? '');
     this.chosen = draft?.chosen ?? [];
     if (draft) this.#files.set(draft.files);
   }

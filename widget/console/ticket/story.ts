@@ -67,6 +67,13 @@ const quoteButton = (
   return html`<button type="button" class="link" @click=${quote}>${secondLineWords().quote.title}</button>`;
 };
 
+/** A question and what came back of it stand before the department too. */
+const isWithDepartment = ({ detail }: EntryView): boolean =>
+  detail?.of === 'escalate' ||
+  detail?.of === 'ask_department' ||
+  detail?.of === 'answer_desk' ||
+  detail?.of === 'hand_back';
+
 type Line = {
   entry: EntryView;
   ticket: StaffTicketView;
@@ -87,7 +94,9 @@ const said = ({ entry, ticket, zone, isNew, before }: Line): TemplateResult => {
       <b class="cut">${entry.by.name}</b>
       ${
         isNote
-          ? html`<span class="seen">${icon('lock')}${word.staffOnly}</span>`
+          ? html`<span class="seen"
+              >${icon('lock')}${isWithDepartment(entry) ? secondLineWords().story.seen : word.staffOnly}</span
+            >`
           : html`<span class="cut"
               >${isClient ? ticket.licensee.name : isOnBehalf(entry) ? word.onBehalf : word.toClient}</span
             >`
