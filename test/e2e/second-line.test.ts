@@ -84,6 +84,15 @@ it('goes to the department with a due time, and its answer is quoted to the clie
   await panel.getByRole('button', { name: 'Открыть обращение' }).click();
   await panel.getByText('Показывать можно, без реквизитов.').waitFor();
   expect(await panel.getByText('Что нам ответить про договор?').count()).toBe(0);
+
+  await section.getByRole('button', { name: 'Спросить ещё' }).click();
+  await staff.getByLabel('Ещё вопрос отделу').fill('А приложения?');
+  await staff.getByRole('button', { name: 'Отправить отделу' }).click();
+  await section.getByText('спросили ещё').waitFor();
+  await section.getByRole('button', { name: 'Отозвать' }).click();
+  await staff.getByRole('button', { name: 'Отозвать вопрос' }).click();
+  await section.getByText('отозвано').waitFor();
+  expect(await section.getByRole('button', { name: 'Спросить ещё' }).count()).toBe(0);
   expect(desk.complaints).toEqual([]);
   expect(desk.faults).toEqual([]);
 });

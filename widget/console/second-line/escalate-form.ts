@@ -129,8 +129,9 @@ export class EscalateForm extends PageElement {
     this.#keep();
   };
 
-  #choose = (chosen: Chosen) => {
-    this.chosen = chosen;
+  #choose = (change: (before: Chosen) => Chosen) => {
+    if (!this.chosen) return;
+    this.chosen = change(this.chosen);
     this.#keep();
   };
 

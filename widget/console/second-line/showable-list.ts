@@ -9,20 +9,24 @@ export type Chosen = { entries: readonly number[]; files: readonly string[] };
 
 const who = ({ name, side }: SaidView): string => name || secondLineWords().form.side[side];
 
-export const toggledEntry = (chosen: Chosen, said: SaidView, isShown: boolean): Chosen => {
-  const own = said.files.map(({ id }) => id);
-  return isShown
-    ? { ...chosen, entries: [...chosen.entries, said.seq] }
-    : {
-        entries: chosen.entries.filter((seq) => seq !== said.seq),
-        files: chosen.files.filter((id) => !own.includes(id)),
-      };
-};
+const entryToggled =
+  (said: SaidView, isShown: boolean) =>
+  (before: Chosen): Chosen => {
+    const own = said.files.map(({ id }) => id);
+    return isShown
+      ? { ...before, entries: [...before.entries, said.seq] }
+      : {
+          entries: before.entries.filter((seq) => seq !== said.seq),
+          files: before.files.filter((id) => !own.includes(id)),
+        };
+  };
 
-export const toggledFile = (chosen: Chosen, seq: number, id: string, isShown: boolean): Chosen => ({
-  entries: isShown && !chosen.entries.includes(seq) ? [...chosen.entries, seq] : chosen.entries,
-  files: isShown ? [...chosen.files, id] : chosen.files.filter((each) => each !== id),
-});
+const fileToggled =
+  (seq: number, id: string, isShown: boolean) =>
+  (before: Chosen): Chosen => ({
+    entries: isShown && !before.entries.includes(seq) ? [...before.entries, seq] : before.entries,
+    files: isShown ? [...before.files, id] : before.files.filter((each) => each !== id),
+  });
 
 const isOn = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 
@@ -30,7 +34,7 @@ export const showableList = (
   showable: readonly SaidView[],
   chosen: Chosen,
   zone: string,
-  onChange: (chosen: Chosen) => void,
+  onChange: (change: (before: Chosen) => Chosen) => void,
 ): TemplateResult => {
   const { form } = secondLineWords();
   return html`<fieldset class="field showable">
@@ -44,7 +48,7 @@ export const showableList = (
               ><input
                 type="checkbox"
                 .checked=${chosen.entries.includes(said.seq)}
-                @change=${(event: Event) => onChange(toggledEntry(chosen, said, isOn(event)))}
+                @change=${(event: Event) => onChange(entryToggled(said, isOn(event)))}
               /><span class="cut"
                 ><b>${who(said)}</b>
                 <span class="quiet nums">${time().saidAt(said.at, now(), zone)}</span> ${said.text}</span
@@ -56,7 +60,7 @@ export const showableList = (
                   ><input
                     type="checkbox"
                     .checked=${chosen.files.includes(id)}
-                    @change=${(event: Event) => onChange(toggledFile(chosen, said.seq, id, isOn(event)))}
+                    @change=${(event: Event) => onChange(fileToggled(said.seq, id, isOn(event)))}
                   /><span class="cut">${name}</span></label
                 >`,
             )}
