@@ -17,10 +17,12 @@ import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
 import type { Delivery } from './delivery/deliver.ts';
 import type { Attachments } from './files/attachments.ts';
+import type { OpenReports } from './reports/open-reports.ts';
 
 export type JobDeps = Deps & {
   attachments: Pick<Attachments, 'sweep'>;
   delivery: Pick<Delivery, 'deliver'>;
+  reports: Pick<OpenReports, 'keepFinished'>;
 };
 
 /** What was given up stays until somebody sends it. */
@@ -67,6 +69,12 @@ export const JOBS: readonly Job[] = [
     name: 'remind departments, and tell managers of late ones',
     next: (at) => at + MINUTE,
     run: remindDepartments,
+  },
+  /** R14: once the cut-off has passed, before anything else can change. */
+  {
+    name: 'keep the report of a month that is over',
+    next: (at) => at + HOUR,
+    run: ({ reports }) => reports.keepFinished(),
   },
   {
     name: 'forget notices that were sent long ago',

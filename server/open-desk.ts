@@ -22,6 +22,7 @@ import { createApp, type App } from './http/app.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { readRegulation } from './regulation-file.ts';
+import { openReports, type OpenReports } from './reports/open-reports.ts';
 import type { Desk } from './rpc/context.ts';
 import { LiveRules } from './rule-book.ts';
 import { rulesAtStart } from './rules-at-start.ts';
@@ -40,7 +41,7 @@ export type Opening = {
 
 export type OpenDesk = App & {
   desk: Desk;
-  deps: Deps & { attachments: Attachments; delivery: Delivery };
+  deps: Deps & { attachments: Attachments; delivery: Delivery; reports: OpenReports };
   demo: DemoSite | null;
   /** While there is no administrator; every call makes the one before useless. */
   firstAdministratorLink(): Promise<string | null>;
@@ -113,12 +114,19 @@ async function opened(
   });
   // What could not be set up before may be by now.
   await store.outbox.wake('not_configured', now());
+  const reports = openReports({
+    store,
+    ruleBook: { of: (version) => rules.of(version) },
+    now,
+    mayKeep: true,
+  });
   const desk: Desk = {
     deps,
     clients: clientDoor({ ...deps, keys, limits }),
     staff: await openStaffDoor({ store, baseUrl, keys, log }),
     limits,
     delivery,
+    reports,
     keys,
     baseUrl,
     files: { maxBytes: config.fileMaxBytes },
@@ -145,7 +153,7 @@ async function opened(
     app,
     streams,
     desk,
-    deps: { ...deps, attachments, delivery },
+    deps: { ...deps, attachments, delivery, reports },
     demo: demoSite,
 
     async firstAdministratorLink() {

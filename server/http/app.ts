@@ -12,6 +12,7 @@ import { download, upload } from './files.ts';
 import { setCommonHeaders } from './headers.ts';
 import { mailPages } from './mail-pages.ts';
 import { pages } from './pages.ts';
+import { reportDownload } from './reports.ts';
 import { serveRpc } from './rpc.ts';
 import {
   beginSecondFactor,
@@ -116,6 +117,10 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
 
   app.post('/mattermost/actions', (c) =>
     takeClick({ deps, limits: desk.limits, baseUrl }, { request: c.req.raw, address: c.get('address') }),
+  );
+
+  app.get('/reports/:file', (c) =>
+    reportDownload({ doors, reports: desk.reports }, { file: c.req.param('file'), request: c.req.raw }),
   );
 
   app.get('/livez', (c) => c.text('alive'));

@@ -11,7 +11,7 @@ import { inForceAt } from '../rule-book.ts';
 import type { Store } from '../store/store.ts';
 
 export type Computing = {
-  store: Pick<Store, 'reports' | 'rules' | 'staff'>;
+  store: Pick<Store, 'reports' | 'rules' | 'roster' | 'staff'>;
   ruleBook: Pick<RuleBook, 'of'>;
 };
 
@@ -35,9 +35,18 @@ export async function computeMonth(computing: Computing, month: Month, asOf: Ins
   return monthReport(window, facts, { rules, asOf, names, shortShifts });
 }
 
-/** Who was to be on duty is not written down yet: nothing is known to have fallen short. */
-async function shortShiftsOf(_: Computing, __: MonthWindow): Promise<ShortShift[]> {
-  return [];
+/** As each day was when it ended; what had only been planned so was mended in time. */
+async function shortShiftsOf({ store }: Computing, { month, readTo }: MonthWindow): Promise<ShortShift[]> {
+  const checks = await store.roster.shortfalls(`${month}-01`, `${monthsAfter(month, 1)}-01`);
+  return checks
+    .filter(({ stage, recordedAt }) => stage === 'after' && recordedAt < readTo)
+    .map(({ date, planned, required, technicalPlanned, technicalRequired }) => ({
+      date,
+      people: planned,
+      minimum: required,
+      technical: technicalPlanned,
+      technicalMinimum: technicalRequired,
+    }));
 }
 
 /** Those that stood when the month ended; for what came before any were in force, the first that were. */

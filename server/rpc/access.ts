@@ -52,6 +52,10 @@ export const ACCESS = {
   'roster.removeAbsence': 'manager',
   'roster.handBack': 'manager',
 
+  'reports.month': 'reader',
+  'reports.trend': 'reader',
+  'reports.mine': 'staff',
+
   'admin.licensees': 'reader',
   'admin.licensee': 'reader',
   'admin.createLicensee': 'administrator',

@@ -7,6 +7,7 @@ import type { Cookies } from '../auth/staff-auth.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 import type { Deps } from '../deps.ts';
+import type { OpenReports } from '../reports/open-reports.ts';
 import type { Access } from './access.ts';
 
 /** The same for every call. */
@@ -16,6 +17,7 @@ export type Desk = {
   staff: StaffDoor;
   limits: RateLimits;
   delivery: Delivery;
+  reports: OpenReports;
   keys: Keys;
   baseUrl: URL;
   files: { maxBytes: number };

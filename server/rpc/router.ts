@@ -7,12 +7,24 @@ import { delivery } from './delivery.ts';
 import { join } from './join.ts';
 import { notices } from './notices.ts';
 import { router } from './procedures.ts';
+import { reports } from './reports.ts';
 import { roster } from './roster.ts';
 import { rules } from './rules.ts';
 import { secondLine } from './second-line.ts';
 import { staff } from './staff.ts';
 
-export const api = router({ customer, staff, admin, delivery, join, rules, notices, roster, secondLine });
+export const api = router({
+  customer,
+  staff,
+  admin,
+  delivery,
+  join,
+  rules,
+  notices,
+  roster,
+  secondLine,
+  reports,
+});
 
 export type Router = typeof api;
 

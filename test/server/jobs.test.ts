@@ -15,6 +15,7 @@ const HOUR = 3_600_000;
 const withFiles = (desk: RunningDesk, sweep = async () => ({ unattached: 0, orphans: 0 })): JobDeps => ({
   ...desk,
   attachments: { sweep },
+  reports: { keepFinished: async () => {} },
   delivery: { deliver: async () => {} },
 });
 
