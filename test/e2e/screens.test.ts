@@ -100,6 +100,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     '/admin/calendar',
     '/admin/regulation',
     '/admin/account',
+    '/admin/reports',
     '/admin/my-notices',
   ])('the console at %s', async (path) => {
     const page = await desk.console('olga@desk.example', path, options);

@@ -14,6 +14,7 @@ export type Place =
   | { page: 'regulation' }
   | { page: 'rules'; tab: RulesTab }
   | { page: 'my-notices' }
+  | { page: 'reports'; month: string | null }
   | { page: 'account' }
   | { page: 'delivery' }
   | { page: 'unknown' };
@@ -39,6 +40,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
     const period = new URLSearchParams(search).get('period') === 'month' ? 'month' : 'week';
     return { page: 'roster', date: isDate(tail) ? tail : null, period };
   }
+  if (head === 'reports') return { page: 'reports', month: /^\d{4}-\d{2}$/.test(tail) ? tail : null };
   if (head === 'calendar') return { page: 'calendar', year: /^\d{4}$/.test(tail) ? Number(tail) : null };
   if (head === 'rules') {
     const tab = RULES_TABS.find((each) => each === (tail || 'draft'));
@@ -65,6 +67,7 @@ export const address = {
   calendar: (year?: number) => `${BASE}/calendar${year ? `/${year}` : ''}`,
   regulation: () => `${BASE}/regulation`,
   rules: (tab: RulesTab = 'draft') => `${BASE}/rules${tab === 'draft' ? '' : `/${tab}`}`,
+  reports: (month?: string) => `${BASE}/reports${month ? `/${month}` : ''}`,
   myNotices: () => `${BASE}/my-notices`,
   account: () => `${BASE}/account`,
   delivery: () => `${BASE}/delivery`,

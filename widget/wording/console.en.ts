@@ -84,6 +84,7 @@ export const consoleEn: ConsoleWords = {
     rules: 'Rules',
     regulation: 'Regulation',
     myNotices: 'My notices',
+    reports: 'Report',
     signOut: 'Sign out',
     settings: 'Settings',
     account: 'My sign-in',

@@ -110,6 +110,7 @@ export const consoleRu = {
     rules: 'Правила',
     signOut: 'Выйти',
     myNotices: 'Мои уведомления',
+    reports: 'Отчёт',
     settings: 'Настройки',
     account: 'Мой вход',
     presence: 'Беру новые обращения',

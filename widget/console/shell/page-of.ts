@@ -27,6 +27,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<calendar-page .me=${me} .year=${place.year}></calendar-page>`;
     case 'rules':
       return html`<rules-page .me=${me} .tab=${place.tab}></rules-page>`;
+    case 'reports':
+      return html`${keyed(place.month, html`<report-page .me=${me} .month=${place.month}></report-page>`)}`;
     case 'account':
       return html`<account-page></account-page>`;
     case 'delivery':

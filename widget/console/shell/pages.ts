@@ -14,6 +14,7 @@ const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   staff: () => import('../admin/register-elements.ts'),
   calendar: () => import('../admin/register-elements.ts'),
   rules: () => import('../rules/register-elements.ts'),
+  reports: () => import('../reports/register-elements.ts'),
   account: () => import('../account/register-elements.ts'),
   regulation: () => import('../admin/register-elements.ts'),
   'my-notices': () => import('../my-notices/register-elements.ts'),

@@ -142,6 +142,7 @@ export const sideBar = (side: Side): TemplateResult => {
       })}
       ${item({ href: address.register(), label: nav.register, here: inside('register'), icon: 'plus' })}
       ${item({ href: address.roster(), label: nav.roster, here: inside('roster'), icon: 'roster' })}
+      ${item({ href: address.reports(), label: nav.reports, here: inside('reports') })}
     </nav>
     <nav class="nav" aria-label=${nav.viewsLabel}>
       <h2>${nav.views}</h2>
