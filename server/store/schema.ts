@@ -321,7 +321,6 @@ export type EscalationButtonTable = {
   expires_at: Instant;
   used_at: Instant | null;
 };
-export type InboundMailTable = { message_hash: string; outcome: string; received_at: Instant };
 
 export type RosterShiftTable = {
   staff_id: string;
@@ -414,7 +413,6 @@ export type Tables = {
   escalation: EscalationTable;
   escalation_link: EscalationLinkTable;
   escalation_button: EscalationButtonTable;
-  inbound_mail: InboundMailTable;
   outbox_receipt: OutboxReceiptTable;
   thread_root: ThreadRootTable;
   roster_shift: RosterShiftTable;

@@ -85,8 +85,6 @@ export type SecondLine = {
   testOutcome(
     noticeId: string,
   ): Promise<{ state: 'waiting' | 'sent' | 'skipped' | 'given_up'; fault: string | null } | null>;
-  /** False when it has come before. */
-  noteMail(messageHash: string, at: Instant): Promise<boolean>;
   sweep(before: Instant): Promise<void>;
 };
 
@@ -275,15 +273,6 @@ export function secondLine(db: Db): SecondLine {
         .where('kind', '=', 'channel_test')
         .executeTakeFirst();
       return row ?? null;
-    },
-
-    async noteMail(messageHash, at) {
-      const added = await db
-        .insertInto('inbound_mail')
-        .values({ message_hash: messageHash, outcome: 'received', received_at: at })
-        .onConflict((conflict) => conflict.column('message_hash').doNothing())
-        .executeTakeFirst();
-      return added.numInsertedOrUpdatedRows === 1n;
     },
 
     async sweep(before) {

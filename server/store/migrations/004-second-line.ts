@@ -61,12 +61,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .addColumn('used_at', 'bigint')
     .execute();
-  await schema
-    .createTable('inbound_mail')
-    .addColumn('message_hash', 'text', (c) => c.primaryKey())
-    .addColumn('outcome', 'text', (c) => c.notNull())
-    .addColumn('received_at', 'bigint', (c) => c.notNull())
-    .execute();
   await giveEveryTicketAnEmptyList(db);
 }
 

@@ -23,8 +23,6 @@ export const data = (answer: Answer): any => {
 const skip: Worded = async () => 'skip';
 const TO_CLIENTS = { received: skip, answered: skip, closed: skip, client_answered: skip };
 
-export type SecondLineDesk = Awaited<ReturnType<typeof aSecondLine>>;
-
 export async function aSecondLine(settings: Record<string, string> = {}) {
   const desk = await aWholeDesk(settings);
   onTestFinished(() => desk.end());

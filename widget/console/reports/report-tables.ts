@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import { TICKET_KINDS } from '../../../shared/ticket.ts';
 import type { Outputs } from '../../client/api.ts';
 import { glyph } from '../parts/icons.ts';
