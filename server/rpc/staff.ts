@@ -82,12 +82,12 @@ export const staff = router({
       async ({
         ctx: { desk, caller },
         input: { filter, cursor },
-      }): Promise<{ rows: StaffTicketRow[]; next: string | null; total: number }> => {
+      }): Promise<{ rows: StaffTicketRow[]; next: string | null; total: number; orMore: boolean }> => {
         const reader = readerOf(desk, caller);
         const page = await desk.deps.store.tickets.queue(filter, reader, { cursor: cursor ?? null });
         const colleagues = await colleaguesById(desk.deps);
         const rows = page.rows.map((row) => staffRowOfQueue(desk.deps, row, { reader, colleagues }));
-        return { rows, next: page.next, total: page.total };
+        return { ...page, rows };
       },
     ),
   counts: forStaff

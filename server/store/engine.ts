@@ -1,5 +1,5 @@
 /** What differs between databases, and nothing else does: connections, search, how the log is kept, who else is there. */
-import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Committing } from './change.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Db, Tables } from './schema.ts';
@@ -9,12 +9,14 @@ export type Findable = { number: number; title: string; messages: string; client
 
 export type Search = {
   install(db: Kysely<never>): Promise<void>;
+  /** Makes it as it would be made today, where that differs; true when everything is to be put in again. */
+  renew(db: Kysely<never>): Promise<boolean>;
   put(db: Db, ticket: Findable): Promise<void>;
   /**
-   * A subquery of the numbers of tickets in which every word of `text` begins a word; null when it has no word to look
-   * for. Any text is safe. It reaches the newest few thousand matches, so that one common word cannot hold up the server.
+   * Numbers of tickets in which every word of `text` begins a word, the newest first; none when it has no word to look for.
+   * Any text is safe. Asked for a few at a time, so that one common word cannot hold up the server.
    */
-  numbersMatching(text: string): RawBuilder<number> | null;
+  newest(db: Db, text: string, from: { below: number | null; limit: number }): Promise<number[]>;
   /** Of every ticket that can be found at all. */
   numbers(db: Db): Promise<number[]>;
 };

@@ -18,9 +18,7 @@ export function placeOfCursor(cursor: string): Place | null {
 export function afterPlace(
   eb: ExpressionBuilder<Tables, 'ticket'>,
   place: Place,
-  newestFirst: boolean,
 ): ExpressionWrapper<Tables, 'ticket', SqlBool> {
-  if (newestFirst) return eb('ticket.number', '<', place.number);
   return eb(
     eb.refTuple('ticket.queue_group', 'ticket.queue_key', 'ticket.number'),
     '>',

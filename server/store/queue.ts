@@ -1,12 +1,13 @@
 /** The desk's queue: what is due next comes first, what stands still comes last, fifty at a time. */
 import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from '../../shared/instant.ts';
+import { COUNTED_UP_TO } from '../../shared/queue.ts';
 import { MOVE_OF, STATUSES, type Criticality, type Status, type TicketKind } from '../../shared/ticket.ts';
 import type { LicenseeId, StaffId } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Search } from './engine.ts';
 import { ticketOf } from './log.ts';
-import { afterPlace, cursorOfPlace, placeOfCursor } from './queue-place.ts';
+import { afterPlace, cursorOfPlace, placeOfCursor, type Place } from './queue-place.ts';
 import type { Db, Tables, TicketTable } from './schema.ts';
 
 export type QueueFilter = {
@@ -47,29 +48,36 @@ export type QueueCounts = {
 };
 
 export type Queue = {
-  /** `next` is the cursor of the page after, null on the last; a ticket that comes or goes meanwhile shifts nobody else. */
   queue(
     filter: QueueFilter,
     reader: QueueReader,
     page?: { cursor?: string | null; limit?: number },
-  ): Promise<{ rows: QueueRow[]; next: string | null; total: number }>;
+  ): Promise<QueuePage>;
+  /** Each at most `COUNTED_UP_TO` and one more, which says that there are more. */
   counts(reader: QueueReader): Promise<QueueCounts>;
 };
 
+export type QueuePage = {
+  rows: QueueRow[];
+  /** The cursor of the page after, null on the last; a ticket that comes or goes meanwhile shifts nobody else. */
+  next: string | null;
+  total: number;
+  /** There are more than `total`: nobody waits for a hundred thousand to be counted. */
+  orMore: boolean;
+};
+
 export const QUEUE_PAGE = 50;
+/** A search that finds less than a page among so many of its matches ends there, so that it cannot hold up the server. */
+const REACH = 5000;
+const FIRST_LOOK = 100;
 const HOUR = 3_600_000;
 const WAITING = STATUSES.filter((status) => MOVE_OF[status] === 'client');
 
 type TicketQuery<O> = SelectQueryBuilder<Tables, 'ticket', O>;
 
 export function queueOf(db: Db, search: Search): Queue {
-  const chosen = (filter: QueueFilter, reader: QueueReader): TicketQuery<object> | null => {
-    const text = filter.search?.trim() ?? '';
-    const found = text === '' ? null : search.numbersMatching(text);
-    if (text !== '' && found === null) return null;
-    let query: TicketQuery<object> = db.selectFrom('ticket');
-    if (found) query = query.where('ticket.number', 'in', found);
-    query = withStatus(query, filter.status ?? 'open');
+  const chosen = (filter: QueueFilter, reader: QueueReader): TicketQuery<object> => {
+    let query: TicketQuery<object> = withStatus(db.selectFrom('ticket'), filter.status ?? 'open');
     if (filter.kind) query = query.where('ticket.kind', '=', filter.kind);
     if (filter.criticality) query = query.where('ticket.criticality', '=', filter.criticality);
     if (filter.licenseeId) query = query.where('ticket.licensee_id', '=', filter.licenseeId);
@@ -85,57 +93,66 @@ export function queueOf(db: Db, search: Search): Queue {
   };
 
   const count = async (query: TicketQuery<object>): Promise<number> => {
-    const row = await query.select((eb) => eb.fn.countAll().as('tickets')).executeTakeFirstOrThrow();
+    const some = query.select('ticket.number').limit(COUNTED_UP_TO + 1);
+    const row = await db
+      .selectFrom(some.as('some'))
+      .select((eb) => eb.fn.countAll().as('tickets'))
+      .executeTakeFirstOrThrow();
     return Number(row.tickets);
+  };
+
+  const listed = async (
+    query: TicketQuery<object>,
+    { after, limit }: { after: Place | null; limit: number },
+  ): Promise<QueuePage> => {
+    const rows = await withNames(query)
+      .$if(after !== null, (qb) => qb.where((eb) => afterPlace(eb, after!)))
+      .orderBy('ticket.queue_group')
+      .orderBy('ticket.queue_key')
+      .orderBy('ticket.number')
+      .limit(limit + 1)
+      .execute();
+    const total = await count(query);
+    return {
+      ...pageOf(rows, limit),
+      total: Math.min(total, COUNTED_UP_TO),
+      orMore: total > COUNTED_UP_TO,
+    };
+  };
+
+  /** The matches a few at a time, the newest first, until the page is full: a common word costs no more than a rare one. */
+  const found = async (
+    query: TicketQuery<object>,
+    { text, after, limit }: { text: string; after: Place | null; limit: number },
+  ): Promise<QueuePage> => {
+    const rows: RowWithNames[] = [];
+    let below = after?.number ?? null;
+    let ended = false;
+    for (let look = FIRST_LOOK, looked = 0; rows.length <= limit && looked < REACH; look *= 4) {
+      const numbers = await search.newest(db, text, { below, limit: Math.min(look, REACH - looked) });
+      ended = numbers.length < Math.min(look, REACH - looked);
+      looked += numbers.length;
+      below = numbers.at(-1) ?? below;
+      if (numbers.length > 0) {
+        const more = await withNames(query)
+          .where('ticket.number', 'in', numbers)
+          .orderBy('ticket.number', 'desc')
+          .limit(limit + 1 - rows.length)
+          .execute();
+        rows.push(...more);
+      }
+      if (ended) break;
+    }
+    const page = pageOf(rows, limit);
+    return { ...page, total: page.rows.length, orMore: after !== null || page.next !== null || !ended };
   };
 
   return {
     async queue(filter, reader, { cursor = null, limit = QUEUE_PAGE } = {}) {
       const query = chosen(filter, reader);
-      if (!query) return { rows: [], next: null, total: 0 };
-      const newestFirst = (filter.search?.trim() ?? '') !== '';
       const after = cursor ? placeOfCursor(cursor) : null;
-      const rows = await query
-        .innerJoin('licensee', 'licensee.id', 'ticket.licensee_id')
-        .innerJoin('person', 'person.id', 'ticket.person_id')
-        .leftJoin('words', 'words.id', 'ticket.title')
-        .select([
-          'licensee.name as licensee',
-          'person.name as person_name',
-          'person.email as person_email',
-          'words.text as title_text',
-        ])
-        .selectAll('ticket')
-        .$if(after !== null, (qb) => qb.where((eb) => afterPlace(eb, after!, newestFirst)))
-        .$if(!newestFirst, (qb) =>
-          qb.orderBy('ticket.queue_group').orderBy('ticket.queue_key').orderBy('ticket.number'),
-        )
-        .$if(newestFirst, (qb) => qb.orderBy('ticket.number', 'desc'))
-        .limit(limit + 1)
-        .execute();
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        rows: page.map((row) => ({
-          ticket: ticketOf(row),
-          title: row.title_text ?? '',
-          licensee: row.licensee,
-          person: { name: row.person_name, email: row.person_email },
-          assignee: row.assignee,
-          reacted: row.reacted === 1,
-          clientWaits: row.client_waits === 1,
-          due: {
-            due_clock: row.due_clock,
-            due_at: row.due_at,
-            due_left: row.due_left,
-            paused_since: row.paused_since,
-            queue_group: row.queue_group,
-          },
-          promised: row.due_promised === 1,
-        })),
-        next: rows.length > limit && last ? cursorOfPlace(last) : null,
-        total: await count(query),
-      };
+      const text = filter.search?.trim() ?? '';
+      return text === '' ? listed(query, { after, limit }) : found(query, { text, after, limit });
     },
 
     async counts(reader) {
@@ -149,6 +166,46 @@ export function queueOf(db: Db, search: Search): Queue {
         waitingForClient: await count(open().where('ticket.status', 'in', WAITING)),
       };
     },
+  };
+}
+
+const withNames = (query: TicketQuery<object>) =>
+  query
+    .innerJoin('licensee', 'licensee.id', 'ticket.licensee_id')
+    .innerJoin('person', 'person.id', 'ticket.person_id')
+    .leftJoin('words', 'words.id', 'ticket.title')
+    .select([
+      'licensee.name as licensee',
+      'person.name as person_name',
+      'person.email as person_email',
+      'words.text as title_text',
+    ])
+    .selectAll('ticket');
+
+type RowWithNames = Awaited<ReturnType<ReturnType<typeof withNames>['execute']>>[number];
+
+function pageOf(rows: readonly RowWithNames[], limit: number): Pick<QueuePage, 'rows' | 'next'> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map((row) => ({
+      ticket: ticketOf(row),
+      title: row.title_text ?? '',
+      licensee: row.licensee,
+      person: { name: row.person_name, email: row.person_email },
+      assignee: row.assignee,
+      reacted: row.reacted === 1,
+      clientWaits: row.client_waits === 1,
+      due: {
+        due_clock: row.due_clock,
+        due_at: row.due_at,
+        due_left: row.due_left,
+        paused_since: row.paused_since,
+        queue_group: row.queue_group,
+      },
+      promised: row.due_promised === 1,
+    })),
+    next: rows.length > limit && last ? cursorOfPlace(last) : null,
   };
 }
 

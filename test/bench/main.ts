@@ -1,19 +1,30 @@
 /**
  * `npm run bench -- --json FILE`: prints the tables and writes their numbers. With `--bytes-only` it is the gate of
- * the checks: what licensees' pages download, and nothing that depends on how busy the machine is.
+ * the checks: what licensees' pages download, and nothing that depends on how busy the machine is. With
+ * `--tickets 10000,100000,1000000` it builds desks of these sizes and looks at their queues and searches.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { printWeights, weigh } from './bytes.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, 'bytes-only': { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    'bytes-only': { type: 'boolean', default: false },
+    tickets: { type: 'string' },
+    database: { type: 'string', default: 'sqlite,postgres' },
+    folder: { type: 'string' },
+  },
 });
 
 const bytes = weigh();
 printWeights(bytes);
 
-if (!values['bytes-only']) {
+if (values.tickets !== undefined) {
+  const { run, sizesOf, databasesOf } = await import('./large/large.ts');
+  const large = await run(sizesOf(values.tickets), databasesOf(values.database), values.folder ?? null);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ large }, null, 2)}\n`);
+} else if (!values['bytes-only']) {
   const workingTime = await (await import('./working-time.ts')).run();
   const submissions = await (await import('./submissions.ts')).run();
   const json = JSON.stringify({ bytes, workingTime, submissions }, null, 2);

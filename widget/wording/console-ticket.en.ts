@@ -2,7 +2,7 @@ import type { ticketRu } from './console-ticket.ru.ts';
 
 export const ticketEn: typeof ticketRu = {
   number: (n) => `No.\u00a0${n}`,
-  of: (n, all) => `${n}\u00a0of\u00a0${all}`,
+  of: (n, all, orMore) => `${n}\u00a0of\u00a0${all}${orMore ? '+' : ''}`,
   previous: 'Previous',
   next: 'Next',
   acts: 'What can be done',

@@ -4,7 +4,7 @@ import { countRu } from './time.ru.ts';
 /** A ticket's page and the registering of one. */
 export const ticketRu = {
   number: (n: number) => `№\u00a0${n}`,
-  of: (n: number, all: number) => `${n}\u00a0из\u00a0${all}`,
+  of: (n: number, all: number, orMore: boolean) => `${n}\u00a0из\u00a0${all}${orMore ? '+' : ''}`,
   previous: 'Предыдущее',
   next: 'Следующее',
   acts: 'Что можно сделать',

@@ -134,8 +134,8 @@ export const consoleEn: ConsoleWords = {
   queue: {
     title: 'Queue',
     label: 'Tickets by what is due next',
-    open: (n) => `${n}\u00a0open`,
-    found: (n) => `${n}\u00a0found`,
+    open: (n, orMore) => (orMore ? `more than\u00a0${n} open` : `${n}\u00a0open`),
+    found: (n, orMore) => (orMore ? `more than\u00a0${n} found` : `${n}\u00a0found`),
     search: 'Number, words, client',
     searchLabel: 'Search the queue',
     filters: 'Filters',

@@ -159,8 +159,11 @@ export const consoleRu = {
   queue: {
     title: 'Очередь',
     label: 'Обращения по\u00a0ближайшему сроку',
-    open: (n: number) => `${n}\u00a0${n % 10 === 1 && n % 100 !== 11 ? 'открытое' : 'открытых'}`,
-    found: (n: number) => `найдено ${n}`,
+    open: (n: number, orMore: boolean) =>
+      orMore
+        ? `больше\u00a0${n} открытых`
+        : `${n}\u00a0${n % 10 === 1 && n % 100 !== 11 ? 'открытое' : 'открытых'}`,
+    found: (n: number, orMore: boolean) => (orMore ? `найдено больше\u00a0${n}` : `найдено ${n}`),
     search: 'Номер, слова, клиент',
     searchLabel: 'Искать в\u00a0очереди',
     filters: 'Отбор',

@@ -9,6 +9,7 @@ import { up as secondLine } from './004-second-line.ts';
 import { up as notices } from './005-notices.ts';
 import { up as reports } from './006-reports.ts';
 import { up as rules } from './007-rules.ts';
+import { up as largeDesk } from './010-large-desk.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'notices', up: notices },
   { number: 6, name: 'reports', up: reports },
   { number: 7, name: 'rules', up: rules },
+  { number: 10, name: 'large desk', up: largeDesk },
 ];
 
 export class DatabaseIsNewer extends Error {

@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import type { Findable, Search } from '../engine.ts';
 import { foldForSearch, searchTerms } from '../search-terms.ts';
 
-/** Counting all matches would be linear in them; this many of the newest are looked at. */
-const REACH = 5000;
+/** Of what the column holds. */
+const ABOVE_ALL = 2_147_483_647;
 
 /** Beyond these PostgreSQL refuses the whole; a word of such length begins like one that is looked for all the same. */
 const LONGEST_WORD = 200;
@@ -22,6 +22,8 @@ export const postgresSearch: Search = {
     await sql`CREATE INDEX ticket_search_words ON ticket_search USING gin (words)`.execute(db);
   },
 
+  renew: async () => false,
+
   async put(db, ticket) {
     await sql`
       INSERT INTO ticket_search (number, words) VALUES (${ticket.number}, ${vectorOf(ticket)}::tsvector)
@@ -29,13 +31,17 @@ export const postgresSearch: Search = {
     `.execute(db);
   },
 
-  numbersMatching(text) {
+  async newest(db, text, { below, limit }) {
     const terms = searchTerms(text).map((words) => words.map(bare).filter((word) => word !== ''));
     const wanted = terms.filter((words) => words.length > 0);
-    if (wanted.length === 0) return null;
+    if (wanted.length === 0) return [];
     // Every word is quoted and holds letters, digits and marks only: nothing of tsquery's own language can come in.
     const query = wanted.map((words) => `(${words.map((word) => `'${word}'`).join(' <-> ')}:*)`).join(' & ');
-    return sql<number>`(SELECT number FROM ticket_search WHERE words @@ ${query}::tsquery ORDER BY number DESC LIMIT ${REACH})`;
+    const { rows } = await sql<{ number: number }>`
+      SELECT number FROM ticket_search WHERE words @@ ${query}::tsquery AND number < ${below ?? ABOVE_ALL}
+      ORDER BY number DESC LIMIT ${limit}
+    `.execute(db);
+    return rows.map(({ number }) => number);
   },
 
   async numbers(db) {
@@ -47,7 +53,7 @@ export const postgresSearch: Search = {
 };
 
 /** `'word':1,7 'other':2`: each word with the places where it stands. */
-function vectorOf({ number, title, messages, client, licensee }: Findable): string {
+export function vectorOf({ number, title, messages, client, licensee }: Findable): string {
   const places = new Map<string, number[]>();
   let position = 0;
   let bytes = 0;

@@ -3,17 +3,22 @@ import { sql } from 'kysely';
 import { searchTerms, foldForSearch } from '../search-terms.ts';
 import type { Search } from '../engine.ts';
 
-/** Sorting by rank or counting all would be linear in the matches; this many of the newest are looked at. */
-const REACH = 5000;
+const ABOVE_ALL = Number.MAX_SAFE_INTEGER;
 
 export const sqliteSearch: Search = {
   async install(db) {
     await sql`
       CREATE VIRTUAL TABLE ticket_search USING fts5(
         number, title, messages, client, licensee,
-        content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+        content='', contentless_delete=1, prefix='2 3 4 5 6', tokenize='unicode61 remove_diacritics 2'
       )
     `.execute(db);
+  },
+
+  async renew(db) {
+    await sql`DROP TABLE ticket_search`.execute(db);
+    await this.install(db);
+    return true;
   },
 
   async put(db, { number, title, messages, client, licensee }) {
@@ -24,12 +29,16 @@ export const sqliteSearch: Search = {
     `.execute(db);
   },
 
-  numbersMatching(text) {
+  async newest(db, text, { below, limit }) {
     const terms = searchTerms(text);
-    if (terms.length === 0) return null;
+    if (terms.length === 0) return [];
     // Every term is quoted and holds letters and digits only: nothing of FTS5's own language can come in.
     const match = terms.map((words) => `"${words.join(' ')}"*`).join(' AND ');
-    return sql<number>`(SELECT rowid FROM ticket_search WHERE ticket_search MATCH ${match} ORDER BY rowid DESC LIMIT ${REACH})`;
+    const { rows } = await sql<{ rowid: number }>`
+      SELECT rowid FROM ticket_search WHERE ticket_search MATCH ${match} AND rowid < ${below ?? ABOVE_ALL}
+      ORDER BY rowid DESC LIMIT ${limit}
+    `.execute(db);
+    return rows.map(({ rowid }) => rowid);
   },
 
   async numbers(db) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COUNTED_UP_TO } from '../../../shared/queue.ts';
 import type { Ticket } from '../../../server/domain/ticket/ticket.ts';
 import type { QueueFilter } from '../../../server/store/queue.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -173,4 +174,28 @@ describe('the queue', () => {
       queue_group: 2,
     });
   });
+
+  it('is counted up to a thousand, and beyond that says that there are more', async () => {
+    const store = await aQueue();
+    await copies(store, 'later', COUNTED_UP_TO - OPEN.length);
+    const { total, orMore } = await store.tickets.queue({}, reader);
+    expect({ total, orMore }).toEqual({ total: COUNTED_UP_TO, orMore: false });
+    await copies(store, 'overdue', 2);
+    expect(await store.tickets.queue({}, reader)).toMatchObject({ total: COUNTED_UP_TO, orMore: true });
+    expect((await store.tickets.counts(reader)).open).toBe(COUNTED_UP_TO + 1);
+  });
 });
+
+/** As many tickets more that stand where `id` stands. */
+async function copies({ db }: Store, id: string, count: number): Promise<void> {
+  const row = await db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const { last } = await db
+    .selectFrom('ticket')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirstOrThrow();
+  for (let i = 1; i <= count; i++)
+    await db
+      .insertInto('ticket')
+      .values({ ...row, id: `${id}-${i}`, number: last + i })
+      .execute();
+}

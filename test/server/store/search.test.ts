@@ -78,10 +78,29 @@ describe('a search', () => {
     for (const id of ['a', 'b', 'c', 'd']) await store.tickets.commit(submission(id));
     const first = await store.tickets.queue({ search: 'title' }, reader, { limit: 3 });
     expect(first.rows.map(({ ticket }) => ticket.id)).toEqual(['d', 'c', 'b']);
-    expect(first.total).toBe(4);
+    expect(first).toMatchObject({ total: 3, orMore: true });
     const second = await store.tickets.queue({ search: 'title' }, reader, { limit: 3, cursor: first.next });
     expect(second.rows.map(({ ticket }) => ticket.id)).toEqual(['a']);
     expect(second.next).toBeNull();
+  });
+
+  it('finds the one that is open below many that are closed, and how many there are is told once all were seen', async () => {
+    const store = await aDesk();
+    await store.tickets.commit(submission('open'));
+    const { ticket } = submission('x');
+    const over = {
+      status: 'closed',
+      cycles: [{ ...ticket.cycles[0]!, closedAt: T0, resolution: 'answered' }],
+    } as const;
+    const numbers = Array.from({ length: 120 }, (_, i) => `closed-${i}`);
+    await Promise.all(numbers.map((id) => store.tickets.commit(submission(id, over))));
+    const page = await store.tickets.queue({ search: 'title' }, reader);
+    expect(page.rows.map((row) => row.ticket.id)).toEqual(['open']);
+    expect(page).toMatchObject({ next: null, total: 1, orMore: false });
+    expect(await store.tickets.queue({ search: 'title', status: 'all' }, reader)).toMatchObject({
+      total: 50,
+      orMore: true,
+    });
   });
 
   it('goes together with filters', async () => {

@@ -91,8 +91,8 @@ describe('the id of a request', () => {
 });
 
 test('neighbours are those of the list somebody came from', () => {
-  const queue = { search: '', ids: ['a', 'b', 'c'], total: 9 };
-  expect(neighboursOf(queue, 'b')).toEqual({ place: 2, total: 9, previous: 'a', next: 'c' });
+  const queue = { search: '', ids: ['a', 'b', 'c'], total: 9, orMore: false };
+  expect(neighboursOf(queue, 'b')).toEqual({ place: 2, total: 9, orMore: false, previous: 'a', next: 'c' });
   expect(neighboursOf(queue, 'a')?.previous).toBeNull();
   expect(neighboursOf(queue, 'z')).toBeNull();
 });

@@ -57,6 +57,7 @@ export class DeskQueue extends PageElement {
 
   #next: string | null = null;
   #total = 0;
+  #orMore = false;
   #nextDueAt: number | null = null;
   #readAt = 0;
   #reading = 0;
@@ -124,12 +125,19 @@ export class DeskQueue extends PageElement {
     this.failure = null;
     this.fresh = null;
     this.#next = part.next;
-    this.#total = part.total;
+    this.#count(part);
     this.#nextDueAt = part.nextDueAt ?? null;
     this.#readAt = now();
     this.rows = groupsOf(part.rows, true).flatMap((group) => group.rows);
     if (!this.rows.some((row) => row.id === this.current)) this.current = this.rows[0]?.id ?? null;
-    rememberQueue({ search: this.search, ids: this.rows.map((row) => row.id), total: part.total });
+    const ids = this.rows.map((row) => row.id);
+    rememberQueue({ search: this.search, ids, total: this.#total, orMore: this.#orMore });
+  }
+
+  #count({ total, orMore, next, rows }: QueuePart): void {
+    // What is here counts itself; and on the last part nothing is left uncounted.
+    this.#total = Math.max(total, rows.length);
+    this.#orMore = orMore && next !== null;
   }
 
   async #again(): Promise<void> {
@@ -137,7 +145,7 @@ export class DeskQueue extends PageElement {
     const answer = await readQueueAgain(this.#filter, Math.max(this.rows?.length ?? 0, PART));
     if (reading !== this.#reading) return;
     if (!answer.ok) return void (this.failure = answer);
-    this.#total = answer.value.total;
+    this.#count(answer.value);
     if (!this.#isHeld()) return this.#show(answer.value);
     const held = heldRows(this.rows ?? [], answer.value.rows);
     this.rows = held.rows;
@@ -273,7 +281,7 @@ export class DeskQueue extends PageElement {
   #grid() {
     const { queue, loading } = words();
     const rows = this.rows ?? [];
-    const rest = this.#total - rows.length;
+    const rest = this.#orMore ? PART : this.#total - rows.length;
     return html`<div class="queue-in" @mouseleave=${this.#letGo} @focusout=${this.#letGo}>
       ${
         rows.length === 0
@@ -288,7 +296,7 @@ export class DeskQueue extends PageElement {
               class="queue"
               role="grid"
               aria-label=${queue.label}
-              aria-rowcount=${this.#total}
+              aria-rowcount=${this.#orMore ? -1 : this.#total}
               aria-busy=${this.busy}
               @keydown=${this.#gridKey}
               @click=${this.#pointed}
@@ -317,8 +325,8 @@ export class DeskQueue extends PageElement {
       this.rows === null
         ? undefined
         : filter.status === 'open' && !filter.search
-          ? queue.open(this.#total)
-          : queue.found(this.#total);
+          ? queue.open(this.#total, this.#orMore)
+          : queue.found(this.#total, this.#orMore);
     const fresh = this.fresh;
     return html`
       ${pageBar({

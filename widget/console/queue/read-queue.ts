@@ -6,6 +6,8 @@ export type QueuePart = {
   rows: readonly StaffTicketRow[];
   next: string | null;
   total: number;
+  /** At least `total`: a long list is not counted to its end. */
+  orMore: boolean;
   /** Where nothing is due within what was asked for: when the next of the same kind is. */
   nextDueAt?: number | null;
 };

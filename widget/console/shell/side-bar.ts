@@ -1,3 +1,4 @@
+import { COUNTED_UP_TO } from '../../../shared/queue.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { LANGUAGES, type Language, PRESENCES, type Presence } from '../../../shared/ticket.ts';
 import type { QueueCounts, StaffMe } from '../../client/api.ts';
@@ -35,10 +36,12 @@ const item = ({ href, label, here, icon: name, count, alarm }: Item): TemplateRe
       count === undefined
         ? nothing
         : html`<span class="n nums"
-            >${alarm && count > 0 ? html`<span class="state" data-is="missed">${glyph('alert')}${count}</span>` : count}</span
+            >${alarm && count > 0 ? html`<span class="state" data-is="missed">${glyph('alert')}${shown(count)}</span>` : shown(count)}</span
           >`
     }</a
   >`;
+
+const shown = (count: number): string => (count > COUNTED_UP_TO ? `${COUNTED_UP_TO}+` : String(count));
 
 const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
 

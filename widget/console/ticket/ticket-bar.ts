@@ -33,7 +33,7 @@ export const ticketBar = (
     <span class="grow"></span>
     ${
       near
-        ? html`<span class="quiet nums">${said.of(near.place, near.total)}</span>
+        ? html`<span class="quiet nums">${said.of(near.place, near.total, near.orMore)}</span>
             ${step(near.previous, said.previous, 'up')} ${step(near.next, said.next, 'down')}`
         : nothing
     }

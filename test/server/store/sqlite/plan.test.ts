@@ -12,7 +12,7 @@ describe('the queue', () => {
       queryId: { queryId: 'plan' },
     } as never);
     const details = plan.rows.map(({ detail }) => detail).join('; ');
-    expect(details).toContain('USING INDEX ticket_queue');
+    expect(details).toContain('USING INDEX ticket_open_queue');
     expect(details).not.toContain('TEMP B-TREE');
   });
 });
