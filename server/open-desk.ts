@@ -22,6 +22,7 @@ import { createApp, type App } from './http/app.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { readRegulation } from './regulation-file.ts';
+import { monthsAside } from './reports/months-aside.ts';
 import { openReports, type OpenReports } from './reports/open-reports.ts';
 import type { Desk } from './rpc/context.ts';
 import { LiveRules } from './rule-book.ts';
@@ -114,7 +115,9 @@ async function opened(
   });
   // What could not be set up before may be by now.
   await store.outbox.wake('not_configured', now());
+  const aside = monthsAside(databaseOf(config));
   const reports = openReports({
+    aside,
     store,
     ruleBook: { of: (version) => rules.of(version) },
     now,
@@ -170,6 +173,7 @@ async function opened(
       await stopListening();
       await limits.close();
       await delivery.stop();
+      await aside.stop();
       await store.close();
     },
   };

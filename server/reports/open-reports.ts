@@ -10,6 +10,7 @@ import type { Figures } from '../domain/report/figures.ts';
 import type { MonthReport } from '../domain/report/month-report.ts';
 import { monthOf, monthsAfter, monthWindow, type Month } from '../domain/report/month.ts';
 import { computeMonth, rulesOfMonth, type Computing } from './compute-month.ts';
+import type { MonthsAside } from './months-aside.ts';
 import { everyFile, fileKey, reportFile, type ReportFormat } from './report-files.ts';
 
 export type MonthSummary = Pick<MonthReport, 'month' | 'provisionalAsOf'> &
@@ -28,6 +29,8 @@ export type OpenReports = {
 
 type Deps = Computing & {
   now(): Instant;
+  /** Where months are computed; here when it is not said. */
+  aside?: Pick<MonthsAside, 'compute'>;
   /** Beside a running server nothing is written. */
   mayKeep: boolean;
 };
@@ -44,7 +47,7 @@ export function openReports(deps: Deps): OpenReports {
     const at = now();
     const before = computed.get(month);
     if (before && at - before.at < FRESH) return before.report;
-    const report = computeMonth(deps, month, at).then(kept);
+    const report = (deps.aside?.compute(month, at) ?? computeMonth(deps, month, at)).then(kept);
     computed.set(month, { at, report });
     // What failed is tried again by whoever asks next.
     report.catch(() => computed.delete(month));

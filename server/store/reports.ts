@@ -22,8 +22,9 @@ export type Reports = {
   keep(month: Month, files: readonly ReportFile[], at: Instant): Promise<boolean>;
 };
 
-/** Tickets looked at in one query: the event loop waits no longer than for these. */
-const AT_A_TIME = 100;
+/** Numbers looked through in one query, and tickets read in one: the event loop waits no longer than for these. */
+const NUMBERS_AT_A_TIME = 5000;
+const TICKETS_AT_A_TIME = 100;
 
 export function reports(db: Db): Reports {
   return {
@@ -42,17 +43,18 @@ export function reports(db: Db): Reports {
         .selectFrom('ticket')
         .select((eb) => eb.fn.max('number').as('last'))
         .executeTakeFirstOrThrow();
-      for (let after = 0; after < Number(last ?? 0); after += AT_A_TIME) {
+      for (let after = 0; after < Number(last ?? 0); after += NUMBERS_AT_A_TIME) {
         const rows = await db
           .selectFrom('ticket')
           .select(['id', 'number'])
           .where('number', '>', after)
-          .where('number', '<=', after + AT_A_TIME)
+          .where('number', '<=', after + NUMBERS_AT_A_TIME)
           .where('submitted_at', '<', to)
           .where((eb) => eb.or([eb('open', '=', 1), eb('updated_at', '>=', from)]))
           .orderBy('number')
           .execute();
-        if (rows.length > 0) yield await withEvents(db, rows);
+        for (let i = 0; i < rows.length; i += TICKETS_AT_A_TIME)
+          yield await withEvents(db, rows.slice(i, i + TICKETS_AT_A_TIME));
       }
     },
 

@@ -47,7 +47,8 @@ export async function buildDesk(database: Database, tickets: number): Promise<vo
           index,
           person:
             2 * (place + kind.length * Math.floor(turn / kind.length / TICKETS_OF_A_PERSON)) + Number(isOpen),
-          shift: isOpen ? 0 : -WEEK * (turn % WEEKS),
+          // A step that shares nothing with how many there are to copy, so that every week has some of each.
+          shift: isOpen ? 0 : -WEEK * ((turn * 97 + Math.floor(turn / kind.length)) % WEEKS),
           jitter: isOpen ? ((index * 7919) % 20_000) * 60_000 - 300_000_000 : 0,
         };
         if (!people.has(copy.person)) {

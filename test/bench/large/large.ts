@@ -9,9 +9,9 @@ import { postgresServer } from '../../postgres/server.ts';
 import { ask } from '../../postgres/ask.ts';
 import type { Database } from '../../../server/store/open-store.ts';
 import { buildDesk } from './build.ts';
-import { measure, type Cost } from './measure.ts';
+import { measure, measureReport, type Aside, type Cost } from './measure.ts';
 
-export type LargeRow = { database: 'sqlite' | 'postgres'; tickets: number; costs: Cost[] };
+export type LargeRow = { database: 'sqlite' | 'postgres'; tickets: number; costs: Cost[]; report: Aside };
 
 export async function run(
   sizes: readonly number[],
@@ -23,7 +23,8 @@ export async function run(
     const desks = database === 'sqlite' ? sqliteDesks(keepIn) : await postgresDesks();
     try {
       for (const tickets of sizes) {
-        rows.push({ database, tickets, costs: await measure(await desks.of(tickets)) });
+        const desk = await desks.of(tickets);
+        rows.push({ database, tickets, costs: await measure(desk), report: await measureReport(desk) });
       }
     } finally {
       await desks.remove();
@@ -101,6 +102,12 @@ function print(rows: readonly LargeRow[]): void {
         ' |' +
         costs.map(({ p50Ms }) => p50Ms.toFixed(2).padStart(9)).join('') +
         `${growth.toFixed(2).padStart(9)}×`,
+    );
+  }
+  for (const { tickets, report } of rows) {
+    console.log(
+      `report of ${report.month} at ${tickets.toLocaleString('en')} tickets (${report.tickets} came in it): ` +
+        `${report.seconds.toFixed(1)} s beside the server, whose longest wait was ${report.longestWaitMs.toFixed(0)} ms`,
     );
   }
 }

@@ -1,7 +1,9 @@
 /** What a desk of a given size costs a look at the queue, a search, a count: CPU time of this process, and the time it takes. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Sqlite from 'better-sqlite3';
 import type { Database } from '../../../server/store/open-store.ts';
 import { openStore } from '../../../server/store/open-store.ts';
+import { monthsAside } from '../../../server/reports/months-aside.ts';
 import type { QueueFilter } from '../../../server/store/queue.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { NOW } from './template.ts';
@@ -90,6 +92,26 @@ async function middleOf({ db }: Store): Promise<{ cursor: string; id: string }> 
     .where('number', '=', 1001 + Math.floor(Number(tickets) / 2) + 1)
     .executeTakeFirstOrThrow();
   return { id: row.id, cursor: `${row.queue_group}.${row.queue_key}.${row.number}` };
+}
+
+export type Aside = { month: string; tickets: number; seconds: number; longestWaitMs: number };
+
+/** A month's report beside the server: how long it takes, and how long whoever asks meanwhile waits at the most. */
+export async function measureReport(database: Database): Promise<Aside> {
+  const month = '2026-10';
+  const aside = monthsAside(database);
+  const waits = monitorEventLoopDelay({ resolution: 2 });
+  const began = performance.now();
+  waits.enable();
+  try {
+    const { desk } = await aside.compute(month, NOW);
+    const seconds = (performance.now() - began) / 1000;
+    const tickets = Object.values(desk.submitted).reduce((sum, each) => sum + each, 0);
+    return { month, tickets, seconds, longestWaitMs: waits.max / 1e6 };
+  } finally {
+    waits.disable();
+    await aside.stop();
+  }
 }
 
 async function cost(what: string, ask: () => Promise<number>): Promise<Cost> {

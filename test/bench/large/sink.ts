@@ -43,11 +43,13 @@ async function intoPostgres(url: string): Promise<Sink> {
         (column, i) =>
           `$${i + 1}::${column.some((value) => typeof value === 'number') ? 'bigint' : 'text'}[]`,
       );
-      const read = columns.map((column) =>
-        table === 'ticket_search' && column === 'words' ? 'words::tsvector' : column,
-      );
+      const read = columns.map((column, i) => {
+        // Nothing tells PostgreSQL of what type nothing is.
+        if (arrays[i]!.every((value) => value === null)) return 'NULL';
+        return column === 'words' && table === 'ticket_search' ? 'words::tsvector' : column;
+      });
       await client.query(
-        `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${read} FROM unnest(${types.join(', ')}) AS _(${columns.join(', ')})`,
+        `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${read.join(', ')} FROM unnest(${types.join(', ')}) AS _(${columns.join(', ')})`,
         arrays,
       );
     },
