@@ -102,6 +102,8 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     '/admin/account',
     '/admin/reports',
     '/admin/my-notices',
+    '/admin/second-line',
+    '/admin/departments',
   ])('the console at %s', async (path) => {
     const page = await desk.console('olga@desk.example', path, options);
     await page.getByRole('heading', { level: 1 }).first().waitFor();

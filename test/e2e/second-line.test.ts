@@ -19,16 +19,18 @@ it('goes to the department with a due time, and its answer is quoted to the clie
     SMTP_URL: `smtp://${host}:${port}`,
     MAIL_FROM: `${from.name} <${from.address}>`,
   });
-  const { deps } = desk.desk;
-  await deps.store.secondLine.addChannel({
-    id: deps.newId(),
-    department: 'Legal',
-    kind: 'email',
-    target: 'legal@desk.example',
-    language: 'ru',
-    sealed: null,
-    createdAt: 0,
-  });
+  const olga = await desk.console('olga@desk.example', '/admin/departments');
+  const legal = olga.getByRole('region', { name: 'Юридический департамент' });
+  await legal.getByText('Добавить канал').click();
+  const adding = legal.getByRole('form', { name: 'Добавить канал' });
+  await adding.getByLabel('Канал', { exact: true }).selectOption({ label: 'Почта' });
+  await adding.getByLabel('Адрес').fill('legal@desk.example');
+  await adding.getByRole('button', { name: 'Добавить' }).click();
+  await legal.getByRole('button', { name: /Послать проверочное/ }).click();
+  await legal.getByText('Проверочное сообщение ушло').waitFor();
+  expect(smtp.mails).toHaveLength(1);
+  expect(await problemsOn(olga)).toEqual([]);
+
   const panel = await openWidget(await desk.demoPage('elena'));
   const number = await submit(panel, 'Задать вопрос', { 'Ваш вопрос': 'Можно ли показывать договор?' });
   const staff = await desk.console('anna@desk.example');
@@ -61,7 +63,16 @@ it('goes to the department with a due time, and its answer is quoted to the clie
   await staff.getByRole('dialog').getByText('Всего 3 рабочих дня').waitFor();
   await staff.keyboard.press('Escape');
 
-  await deps.delivery.deliver();
+  await olga.getByRole('link', { name: 'Вторая линия' }).click();
+  const waits = olga.getByRole('region', { name: 'Ждут ответа отдела' });
+  await waits
+    .getByRole('row')
+    .filter({ hasText: String(number) })
+    .getByText('никто не взял')
+    .waitFor();
+  expect(await problemsOn(olga)).toEqual([]);
+
+  await desk.desk.deps.delivery.deliver();
   const mail = smtp.mails.findLast(({ text }) => text?.includes('/second-line/'));
   const [link] = /https?:\/\/\S+\/second-line\/[\w-]{43}/.exec(mail?.text ?? '') ?? [];
   const department = await (await desk.context()).newPage();
@@ -75,6 +86,11 @@ it('goes to the department with a due time, and its answer is quoted to the clie
   await department.locator('form[action$="/answer"] button.primary').click();
 
   await section.getByText('есть ответ').waitFor();
+  // Nobody has asked for it anew: it is live.
+  await olga
+    .getByRole('region', { name: 'Отдел ответил, вопрос не закрыт' })
+    .getByText(String(number))
+    .waitFor();
   await staff.getByRole('log').getByText('Отдел ответил').waitFor();
   await staff.getByRole('button', { name: 'Процитировать клиенту' }).click();
   const quote = staff.getByRole('form', { name: 'Процитировать клиенту' });

@@ -15,8 +15,12 @@ export type { FieldProblem } from '../../server/regulation-file.ts';
 export type { Difference } from '../../server/domain/change/differences.ts';
 export type * from '../../server/rpc/views/delivery.ts';
 export type {
+  DepartmentView,
   EscalationView,
+  OpenEscalationRow,
   SaidView,
+  SecondLineSettings,
+  TestOutcome,
   TicketSecondLine,
   TopicView,
 } from '../../server/rpc/views/second-line.ts';

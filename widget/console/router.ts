@@ -17,6 +17,8 @@ export type Place =
   | { page: 'reports'; month: string | null }
   | { page: 'account' }
   | { page: 'delivery' }
+  | { page: 'second-line' }
+  | { page: 'departments' }
   | { page: 'unknown' };
 
 export const RULES_TABS = ['draft', 'effect', 'replay', 'calendar', 'versions'] as const;
@@ -52,6 +54,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (head === 'licensees' || head === 'staff' || head === 'regulation' || head === 'account')
     return { page: head };
   if (head === 'my-notices' || head === 'delivery') return { page: head };
+  if (head === 'second-line' || head === 'departments') return { page: head };
   return { page: 'unknown' };
 };
 
@@ -71,6 +74,8 @@ export const address = {
   myNotices: () => `${BASE}/my-notices`,
   account: () => `${BASE}/account`,
   delivery: () => `${BASE}/delivery`,
+  secondLine: () => `${BASE}/second-line`,
+  departments: () => `${BASE}/departments`,
 };
 
 /** Sent on the window whenever the address has changed from inside. */

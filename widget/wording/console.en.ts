@@ -80,6 +80,8 @@ export const consoleEn: ConsoleWords = {
     licensees: 'Licensees',
     staff: 'Staff',
     delivery: 'Delivery',
+    secondLine: 'Second line',
+    departments: 'Departments',
     calendar: 'Calendar',
     rules: 'Rules',
     regulation: 'Regulation',

@@ -105,6 +105,8 @@ export const consoleRu = {
     licensees: 'Лицензиаты',
     staff: 'Сотрудники',
     delivery: 'Доставка',
+    secondLine: 'Вторая линия',
+    departments: 'Отделы',
     calendar: 'Календарь',
     regulation: 'Регламент',
     rules: 'Правила',

@@ -66,7 +66,12 @@ export type OpenEscalationRow = Pick<
 export type DepartmentView = {
   key: string;
   name: Names;
-  topics: readonly { topic: Topic; name: Names; channels: readonly SecondLineChannel[] }[];
+  topics: readonly {
+    topic: Topic;
+    name: Names;
+    channels: readonly SecondLineChannel[];
+    workingDays: number;
+  }[];
   channels: readonly {
     id: string;
     kind: DepartmentChannel['kind'];
@@ -197,18 +202,23 @@ function topicView(
 
 export async function departmentViews({ store, ruleBook }: Some): Promise<DepartmentView[]> {
   const { secondLine } = ruleBook().current.regulation;
-  const channels = await store.secondLine.channels();
+  const reached = await store.secondLine.channels();
   const members = await store.secondLine.members();
   const departments = new Map(
     secondLine.flatMap((topic) => topic.departments.map((each) => [departmentKey(each), each] as const)),
   );
-  return [...departments].map(([key, name]) => ({
+  return [...departments].map(([key, called]) => ({
     key,
-    name,
+    name: called,
     topics: secondLine
       .filter((topic) => topic.departments.some((each) => departmentKey(each) === key))
-      .map((topic) => ({ topic: topic.topic, name: topic.name, channels: topic.channels })),
-    channels: channels
+      .map(({ topic, name, channels, reactionWorkingDays: workingDays }) => ({
+        topic,
+        name,
+        channels,
+        workingDays,
+      })),
+    channels: reached
       .filter(({ department }) => department === key)
       .map(({ id, kind, target, language }) => ({ id, kind, target, language })),
     members: members

@@ -33,6 +33,10 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<account-page></account-page>`;
     case 'delivery':
       return html`<delivery-page .me=${me}></delivery-page>`;
+    case 'second-line':
+      return html`<open-questions-page .me=${me}></open-questions-page>`;
+    case 'departments':
+      return html`<departments-page .me=${me}></departments-page>`;
     case 'regulation':
       return html`<regulation-page .me=${me}></regulation-page>`;
     case 'my-notices':

@@ -18,6 +18,8 @@ const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   account: () => import('../account/register-elements.ts'),
   regulation: () => import('../admin/register-elements.ts'),
   'my-notices': () => import('../my-notices/register-elements.ts'),
+  'second-line': () => import('../departments/register-elements.ts'),
+  departments: () => import('../departments/register-elements.ts'),
   delivery: () => import('../delivery/register-elements.ts'),
 };
 

@@ -145,7 +145,8 @@ export const sideBar = (side: Side): TemplateResult => {
       })}
       ${item({ href: address.register(), label: nav.register, here: inside('register'), icon: 'plus' })}
       ${item({ href: address.roster(), label: nav.roster, here: inside('roster'), icon: 'roster' })}
-      ${item({ href: address.reports(), label: nav.reports, here: inside('reports') })}
+      ${item({ href: address.secondLine(), label: nav.secondLine, here: inside('second-line'), icon: 'line' })}
+      ${item({ href: address.reports(), label: nav.reports, here: inside('reports'), icon: 'chart' })}
     </nav>
     <nav class="nav" aria-label=${nav.viewsLabel}>
       <h2>${nav.views}</h2>
@@ -170,6 +171,7 @@ export const sideBar = (side: Side): TemplateResult => {
               here: inside('licensees') || inside('licensee'),
             })}
             ${item({ href: address.staff(), label: nav.staff, here: inside('staff') })}
+            ${item({ href: address.departments(), label: nav.departments, here: inside('departments') })}
             ${item({ href: address.rules(), label: nav.rules, here: inside('rules') })}
             ${item({ href: address.delivery(), label: nav.delivery, here: inside('delivery') })}
           </nav>`
