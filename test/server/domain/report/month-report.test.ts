@@ -6,7 +6,9 @@ import type { MonthReport } from '../../../../server/domain/report/month-report.
 import { monthsAfter, monthWindow } from '../../../../server/domain/report/month.ts';
 import { compileRules } from '../../../../server/domain/rules.ts';
 import { REGULATION } from '../../../../server/domain/regulation.ts';
+import type { TicketAct } from '../../../../server/domain/ticket/act.ts';
 import { HOUR, MINUTE, moscow, RULES } from '../ticket/a-story.ts';
+import { answers, aQuestion, asks } from '../second-line/a-question.ts';
 import { aLog, aMonth } from './a-month.ts';
 
 const LATER = moscow('2027-01-15 12:00');
@@ -132,6 +134,36 @@ describe('the cut-off', () => {
       submitted: { consultation: 4 },
       closed: { consultation: 0 },
     });
+  });
+});
+
+describe('time', () => {
+  /** An hour ours; legal for two, settlements beside it for the second and one more; an hour ours; the client over night. */
+  const story = aQuestion(moscow('2026-10-05 12:00'))
+    .does('staff', asks('legal', 'e1'), moscow('2026-10-05 13:00'))
+    .does('staff', asks('settlements', 'e2'), moscow('2026-10-05 14:00'))
+    .does('department', answers(true, 'e1'), moscow('2026-10-05 15:00'))
+    .does('department', answers(true, 'e2'), moscow('2026-10-05 16:00'))
+    .moves('staff', { act: 'ask', words: 'question', files: [] }, moscow('2026-10-05 17:00'))
+    .moves('client', { act: 'answer', words: 'answer', files: [] }, moscow('2026-10-06 11:00'));
+  const closed = (at: string): TicketLog => {
+    const close: TicketAct = { act: 'close', words: 'word', files: [], resolution: 'answered' };
+    const { ticket, events } = story.moves('staff', close, moscow(at));
+    return { id: ticket.id, number: ticket.number, events };
+  };
+
+  it('is split between the first line, each department and the client, of what is closed and of what was late', () => {
+    const { desk, breaches } = reportOf([closed('2026-10-09 12:00')]);
+    // 12-13, 16-17, and from Tuesday at eleven to Friday noon.
+    const went = {
+      firstLine: (1 + 1 + 8 + 9 + 9 + 2) * HOUR,
+      secondLine: 3 * HOUR,
+      client: 18 * HOUR,
+      outsideHours: 3 * 15 * HOUR,
+      topics: { legal: 2 * HOUR, settlements: 2 * HOUR },
+    };
+    expect(desk.went).toEqual(went);
+    expect(breaches.find(({ clock }) => clock === 'completion')?.went).toEqual(went);
   });
 });
 

@@ -20,7 +20,7 @@ export type Who = keyof typeof BY;
 export const SHOWN = { entries: [1], files: [] };
 
 export function aQuestion(sentAt: number, rules: Rules = RULES) {
-  const story = aStory({}, { sentAt, rules });
+  const story = aStory({ turnedAt: sentAt }, { sentAt, rules });
   let ticket: Ticket = story.ticket;
   let events: TicketEvent[] = [...story.events];
   const would = (who: Who, act: EscalationAct, at: number): Decision =>
