@@ -9,6 +9,7 @@ import { carryOutRules } from './commands/change-open-cycles.ts';
 import { checkNextShifts, recordPastShifts } from './commands/check-shifts.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
+import { mailMonthReport } from './commands/mail-month-report.ts';
 import { noteWhatIsDue } from './commands/note-what-is-due.ts';
 import { returnUnanswered, turnShifts } from './commands/return-unanswered.ts';
 import { remindDepartments } from './commands/second-line/remind-departments.ts';
@@ -76,6 +77,8 @@ export const JOBS: readonly Job[] = [
     next: (at) => at + HOUR,
     run: ({ reports }) => reports.keepFinished(),
   },
+  /** R14: at the first opening of a month, and at the first after the cut-off. */
+  { name: 'tell managers of the month that is over', next: atOpening, run: mailMonthReport },
   {
     name: 'forget notices that were sent long ago',
     next: (at) => at + DAY,

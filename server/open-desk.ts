@@ -104,17 +104,6 @@ async function opened(
     refusedTypes: [],
   });
   const configured = { email: config.mail !== null, mattermost: config.mattermost !== null };
-  const delivery = openDelivery({
-    ...deps,
-    keys,
-    baseUrl,
-    configured,
-    transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
-    wording: WORDING,
-    dice: Math.random,
-  });
-  // What could not be set up before may be by now.
-  await store.outbox.wake('not_configured', now());
   const aside = monthsAside(databaseOf(config));
   const reports = openReports({
     aside,
@@ -123,6 +112,18 @@ async function opened(
     now,
     mayKeep: true,
   });
+  const delivery = openDelivery({
+    ...deps,
+    keys,
+    baseUrl,
+    reports,
+    configured,
+    transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
+    wording: WORDING,
+    dice: Math.random,
+  });
+  // What could not be set up before may be by now.
+  await store.outbox.wake('not_configured', now());
   const desk: Desk = {
     deps,
     clients: clientDoor({ ...deps, keys, limits }),

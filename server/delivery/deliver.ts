@@ -193,8 +193,8 @@ async function ours<T>(run: () => T | Promise<T>, what: string): Promise<T> {
 type Marked = { message: Outgoing; mark: string; place: string };
 
 async function worded(deps: DeliveryDeps, notice: StoredNotice): Promise<Marked[] | 'skip'> {
-  const { store, ruleBook, keys, baseUrl, configured, wording } = deps;
-  const about = { store, ruleBook, keys, baseUrl, configured, at: deps.now() };
+  const { store, ruleBook, keys, baseUrl, reports, configured, wording } = deps;
+  const about = { store, ruleBook, keys, baseUrl, reports, configured, at: deps.now() };
   const words = wording[notice.kind];
   if (!words) throw new Error(`a notice of kind ${notice.kind} has no words`);
   const messages = await words(about, notice);

@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
 import type { Keys } from '../auth/secrets.ts';
 import type { RuleBook } from '../domain/rules.ts';
+import type { OpenReports } from '../reports/open-reports.ts';
 import type { StoredNotice } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 
@@ -80,6 +81,7 @@ export type WordingDeps = {
   /** For links that are signed. */
   keys: Keys;
   baseUrl: URL;
+  reports: Pick<OpenReports, 'month' | 'file'>;
   at: Instant;
   /** What has been set up, so that `as_set` need not choose what cannot be sent. */
   configured: { email: boolean; mattermost: boolean };

@@ -3,7 +3,11 @@ import type { Instant } from '../../shared/instant.ts';
 import type { TicketLog } from '../domain/report/facts.ts';
 import type { Month } from '../domain/report/month.ts';
 import type { Actor, EventBody } from '../domain/ticket/event.ts';
+import { putOut, type NewNotice } from './outbox.ts';
 import type { Db } from './schema.ts';
+
+/** Before the cut-off, and after it. */
+export type ReportStage = 'provisional' | 'final';
 
 export type ReportFile = { name: string; bytes: Uint8Array };
 
@@ -20,6 +24,8 @@ export type Reports = {
   kept(month: Month, name: string): Promise<Uint8Array | null>;
   /** The first to keep a month keeps it for good: false when it was. */
   keep(month: Month, files: readonly ReportFile[], at: Instant): Promise<boolean>;
+  /** Puts the notice out with the note that it was; false when it was before. */
+  tellOnce(month: Month, stage: ReportStage, notice: NewNotice, at: Instant): Promise<boolean>;
 };
 
 /** Numbers looked through in one query, and tickets read in one: the event loop waits no longer than for these. */
@@ -89,6 +95,18 @@ export function reports(db: Db): Reports {
           kept_at: at,
         }));
         await tx.insertInto('report_file').values(rows).execute();
+        return true;
+      }),
+
+    tellOnce: (month, stage, notice, at) =>
+      db.transaction().execute(async (tx) => {
+        const told = await tx
+          .insertInto('report_mail')
+          .values({ month, stage, put_out_at: at })
+          .onConflict((conflict) => conflict.columns(['month', 'stage']).doNothing())
+          .executeTakeFirst();
+        if (told.numInsertedOrUpdatedRows !== 1n) return false;
+        await putOut(tx, null, [notice], at);
         return true;
       }),
   };

@@ -383,6 +383,8 @@ export type MigrationTable = { number: number; name: string };
 /** A report of a month that is over; `bytes` in base64, which every database takes. */
 export type ReportFileTable = { month: string; name: string; bytes: string; kept_at: Instant };
 
+export type ReportMailTable = { month: string; stage: string; put_out_at: Instant };
+
 export type Tables = {
   licensee: LicenseeTable;
   product: ProductTable;
@@ -422,6 +424,7 @@ export type Tables = {
   sequence: SequenceTable;
   regulation_version: RegulationVersionTable;
   report_file: ReportFileTable;
+  report_mail: ReportMailTable;
   rules_draft: RulesDraftTable;
   rules_application: RulesApplicationTable;
   migration: MigrationTable;

@@ -76,6 +76,7 @@ export const deliveryEn: DeliveryWords = {
     breached_before: 'Was breached',
     mail_budget_spent: 'Day’s mail allowance spent',
     shift_short: 'Shift falls short',
+    monthly_report: 'Monthly report',
     channel_test: 'Test of a department’s channel',
     escalated: 'Question to a department',
     escalation_asked: 'Another question to a department',

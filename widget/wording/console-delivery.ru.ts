@@ -79,6 +79,7 @@ export const deliveryRu = {
     breached_before: 'Срок был нарушен',
     mail_budget_spent: 'Исчерпан дневной запас писем',
     shift_short: 'В\u00a0смене не\u00a0хватает людей',
+    monthly_report: 'Отчёт за\u00a0месяц',
     channel_test: 'Проверка канала отдела',
     escalated: 'Вопрос отделу',
     escalation_asked: 'Ещё вопрос отделу',

@@ -6,7 +6,7 @@ import type { StaffMember } from '../../store/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { inCode } from '../mattermost-text.ts';
 import { oneLine } from '../one-line.ts';
-import type { Outgoing, WordingDeps } from '../outgoing.ts';
+import type { EmailMessage, Outgoing, WordingDeps } from '../outgoing.ts';
 import { laidOut } from './mail-layout.ts';
 
 export type StaffSaying = {
@@ -17,6 +17,8 @@ export type StaffSaying = {
   ticket: { number: number; title: string } | null;
   facts?: readonly (readonly [label: string, value: string])[];
   link: { label: string; path: string };
+  /** What only a mail has. */
+  ofMail?: { lines: readonly string[]; attachments: NonNullable<EmailMessage['attachments']> };
 };
 
 /** `say` gives null where this person is to hear nothing. */
@@ -80,7 +82,7 @@ function asMail(
   saying: StaffSaying,
   { ticketId }: StoredNotice,
 ): Outgoing {
-  const { heading, lines, facts = [], ticket, link } = saying;
+  const { heading, lines, facts = [], ticket, link, ofMail } = saying;
   const words = WORDS[language];
   const title = ticket ? oneLine(ticket.title) : '';
   const about = ticket ? `${words.number(ticket.number)}. ${title}` : '';
@@ -93,13 +95,14 @@ function asMail(
       language,
       about,
       heading,
-      lines,
+      lines: [...lines, ...(ofMail?.lines ?? [])],
       facts,
       button: { label: link.label, href: hrefOf(deps, saying) },
       foot: [{ label: words.settings, href: new URL('/admin/my-notices', deps.baseUrl).href }],
     }),
     ...(ticketId === null ? {} : { thread: `ticket:${ticketId}` }),
     autoSubmitted: 'auto-generated',
+    ...(ofMail ? { attachments: ofMail.attachments } : {}),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { NoticeKind } from '../../domain/notices/notice.ts';
 import type { Worded } from '../outgoing.ts';
 import { clientMail } from './client-mail.ts';
+import { monthlyReport } from './monthly-report.ts';
 import { shiftShort } from './shift-short.ts';
 import { SECOND_LINE_TO_STAFF } from './second-line-to-staff.ts';
 import { staffNotice, staffSummary } from './staff-notice.ts';
@@ -22,6 +23,7 @@ export const WORDING: Readonly<Partial<Record<NoticeKind, Worded>>> = {
   breached_before: staffSummary,
   mail_budget_spent: staffSummary,
   shift_short: shiftShort,
+  monthly_report: monthlyReport,
   ...TO_DEPARTMENT,
   ...SECOND_LINE_TO_STAFF,
 };

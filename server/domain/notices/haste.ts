@@ -28,6 +28,7 @@ export const HASTE = {
   breached: 'in_hours_unless_critical',
   breached_before: 'in_hours',
   shift_short: 'in_hours',
+  monthly_report: 'in_hours',
   mail_budget_spent: 'at_once',
 } as const satisfies Partial<Record<NoticeKind, Haste>>;
 

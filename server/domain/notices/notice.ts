@@ -29,6 +29,7 @@ export const NOTICE_KINDS = [
   'breached',
   'breached_before',
   'shift_short',
+  'monthly_report',
   'mail_budget_spent',
   // To departments of the second line.
   'escalated',

@@ -7,6 +7,7 @@ import type { Outgoing, Worded } from '../../../server/delivery/outgoing.ts';
 import { WORDING } from '../../../server/delivery/wording/wording.ts';
 import type { Deps } from '../../../server/deps.ts';
 import type { Notice, NoticeChannel } from '../../../server/domain/notices/notice.ts';
+import { openReports } from '../../../server/reports/open-reports.ts';
 import { putOut, type StoredNotice } from '../../../server/store/outbox.ts';
 import type { OutboxTable } from '../../../server/store/schema.ts';
 
@@ -26,6 +27,7 @@ export function aDelivery(
     ...desk,
     keys: keysFrom(new Uint8Array(32)),
     baseUrl: BASE_URL,
+    reports: openReports({ ...desk, ruleBook: desk.ruleBook(), mayKeep: false }),
     configured: { email: mail !== undefined, mattermost: mattermost !== undefined },
     transports: {
       email: emailTransport(mail ?? null, withinMs),
