@@ -10,6 +10,7 @@ import type { StaffDoor } from '../auth/staff-door.ts';
 import { handBackAbsent } from '../commands/absences.ts';
 import { checkNextShifts, recordPastShifts } from '../commands/check-shifts.ts';
 import { closeSilentTickets } from '../commands/close-silent-tickets.ts';
+import { remindDepartments } from '../commands/second-line/remind-departments.ts';
 import { noteWhatIsDue } from '../commands/note-what-is-due.ts';
 import { giveOutWaiting } from '../commands/give-out-waiting.ts';
 import { siteKey } from '../commands/set-up-site.ts';
@@ -36,6 +37,7 @@ import { LICENSEES, PRODUCTS, STAFF, STAFF_DOMAIN, type ProductKey, type SampleL
 import { seeded, type Random } from './random.ts';
 import { BROWSERS } from './sayings.ts';
 import { enterRoster } from './roster.ts';
+import { questionsToDepartments, setUpDepartments } from './second-line.ts';
 import { slotsFor } from './slots.ts';
 import { Stage, type Cast } from './stage.ts';
 import { bug, consultation, feature, type Arrival, type FeatureDates } from './stories.ts';
@@ -110,6 +112,10 @@ export async function sampleDesk(
   }
   agenda.begin(agenda.now(), everyDay(deps, workingTime));
   agenda.begin(agenda.now(), everyQuarterHour(deps));
+  const holders = await setUpDepartments(deps);
+  // With dice of its own, so that it changes no other story.
+  const shelf = { deps, agenda, holders, random: seeded(seed + 2) };
+  agenda.begin(agenda.now() + DAY, questionsToDepartments(cast, shelf));
   await agenda.runUntil(now);
 
   await leaveAsOnAWorkingDay(store, cast);
@@ -312,6 +318,7 @@ async function* everyDay(deps: Deps, workingTime: WorkingTime): Story {
 async function* everyQuarterHour(deps: Deps): Story {
   for (;;) {
     await noteWhatIsDue(deps);
+    await remindDepartments(deps);
     yield deps.now() + 15 * MINUTE;
   }
 }

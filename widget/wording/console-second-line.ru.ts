@@ -56,7 +56,7 @@ export const secondLineRu = {
       closed: 'отозвано',
       ticket_closed: 'обращение закрыто',
     },
-    takenBy: (name: string) => `взял(а) ${name}`,
+    takenBy: (name: string) => `взято: ${name}`,
     ledger: 'Расчёт',
     unofficial: (year: number) => `Календарь на ${year} год ещё не опубликован, срок может сдвинуться.`,
   },

@@ -76,6 +76,11 @@ it('fills a new database with three months of a desk that verify finds nothing w
   );
   for (const act of [
     'noted',
+    'escalated',
+    'escalation_taken',
+    'escalation_answered',
+    'escalation_handed_back',
+    'escalation_reminded',
     'replied',
     'estimated',
     'promised',
