@@ -52,6 +52,8 @@ export const ACCESS = {
   'roster.removeAbsence': 'manager',
   'roster.handBack': 'manager',
 
+  'board.now': 'staff',
+
   'reports.month': 'reader',
   'reports.trend': 'reader',
   'reports.mine': 'staff',

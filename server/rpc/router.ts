@@ -2,6 +2,7 @@
 import type { AnyRouter } from '@trpc/server';
 import type { ProcedurePath } from './access.ts';
 import { admin } from './admin.ts';
+import { board } from './board.ts';
 import { customer } from './customer.ts';
 import { delivery } from './delivery.ts';
 import { join } from './join.ts';
@@ -24,6 +25,7 @@ export const api = router({
   roster,
   secondLine,
   reports,
+  board,
 });
 
 export type Router = typeof api;

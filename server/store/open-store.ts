@@ -1,6 +1,7 @@
 /** The store over its database, whichever that is, brought up to date. */
 import { committer } from './commit.ts';
 import type { Engine, Opened } from './engine.ts';
+import { board } from './board.ts';
 import { files } from './files.ts';
 import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
@@ -69,6 +70,7 @@ function storeOver({ db, engine, neighbours, close }: Opened, grouped: boolean):
     links: links(db),
     regulations: regulations(db),
     reports: reports(db),
+    board: board(db),
     rules: rulesStore(db),
     outbox: { ...outgoings(db, engine), ...outboxBoard(db) },
     secondLine: secondLine(db),

@@ -3,6 +3,7 @@
  * the same to commands. `commit` is the only write to tickets. A query for a client takes its `Scope` first; there is
  * none without one.
  */
+import type { Board } from './board.ts';
 import type { Files } from './files.ts';
 import type { Inspection } from './inspection.ts';
 import type { Licensees } from './licensees.ts';
@@ -35,6 +36,7 @@ export type Store = {
   links: Links;
   regulations: Regulations;
   reports: Reports;
+  board: Board;
   rules: RulesStore;
   outbox: Outgoings & OutboxBoard;
   secondLine: SecondLine;

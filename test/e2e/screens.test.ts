@@ -101,6 +101,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     '/admin/regulation',
     '/admin/account',
     '/admin/reports',
+    '/admin/board',
     '/admin/my-notices',
     '/admin/second-line',
     '/admin/departments',

@@ -394,6 +394,7 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'delivery.sendAgain': { type: 'mutation', input: () => ({ id: 'notice' }), ids: { id: noTicket } },
   'delivery.sendAllAgain': { type: 'mutation', input: () => ({ code: 'refused' }) },
   'delivery.test': { type: 'mutation', input: () => ({ channel: 'email', language: 'ru' }) },
+  'board.now': { type: 'query', input: () => ({}) },
   'reports.month': { type: 'query', input: () => ({ month: '2026-10' }) },
   'reports.trend': { type: 'query', input: () => ({ month: '2026-10' }) },
   'reports.mine': { type: 'query', input: () => ({ month: '2026-10' }) },

@@ -4,6 +4,7 @@ const BASE = '/admin';
 export type Place =
   | { page: 'queue'; search: string }
   | { page: 'ticket'; id: string }
+  | { page: 'board' }
   | { page: 'register' }
   | { page: 'join'; token: string }
   | { page: 'licensees' }
@@ -49,7 +50,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
     return tab ? { page: 'rules', tab } : { page: 'unknown' };
   }
   if (tail) return { page: 'unknown' };
-  if (head === 'register') return { page: 'register' };
+  if (head === 'register' || head === 'board') return { page: head };
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
   if (head === 'licensees' || head === 'staff' || head === 'regulation' || head === 'account')
     return { page: head };
@@ -61,6 +62,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
 export const address = {
   queue: (search = '') => `${BASE}/${search}`,
   ticket: (id: string) => `${BASE}/tickets/${encodeURIComponent(id)}`,
+  board: () => `${BASE}/board`,
   register: () => `${BASE}/register`,
   licensees: () => `${BASE}/licensees`,
   licensee: (id: string) => `${BASE}/licensees/${encodeURIComponent(id)}`,

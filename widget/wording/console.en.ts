@@ -70,6 +70,7 @@ export const consoleEn: ConsoleWords = {
     reference: 'Reference',
     menu: 'Sections and views',
     queue: 'Queue',
+    board: 'Live board',
     register: 'New ticket',
     roster: 'Shifts',
     mine: 'Mine',

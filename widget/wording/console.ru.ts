@@ -95,6 +95,7 @@ export const consoleRu = {
     reference: 'Справка',
     menu: 'Разделы и\u00a0виды',
     queue: 'Очередь',
+    board: 'Табло',
     register: 'Новое обращение',
     roster: 'Смены',
     mine: 'Мои',

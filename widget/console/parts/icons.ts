@@ -16,6 +16,7 @@ const ICONS = {
   roster: svg`<rect x="2.5" y="3.5" width="11" height="10" rx="1.5" /><path d="M2.5 7h11M6 2v3m4-3v3M5.500 10.300l1.500 1.500 3-3" />`,
   list: svg`<path d="M2.5 4h11M2.5 8h11M2.5 12h7" />`,
   line: svg`<circle cx="4" cy="8" r="1.75" /><circle cx="12" cy="4" r="1.75" /><circle cx="12" cy="12" r="1.75" /><path d="m5.600 7.200 4.800-2.400M5.600 8.800l4.800 2.400" />`,
+  clock: svg`<circle cx="8" cy="8" r="5.75" /><path d="M8 4.75V8l2.25 1.5" />`,
   chart: svg`<path d="M2.500 13.500h11M4.500 11V8M8 11V3.500M11.500 11V6" />`,
   menu: svg`<path d="M2.5 5h11M2.5 11h11" />`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.5" /><path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5" />`,

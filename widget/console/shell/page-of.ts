@@ -13,6 +13,8 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<desk-queue .me=${me} .search=${place.search} .first=${first}></desk-queue>`;
     case 'ticket':
       return html`${keyed(place.id, html`<ticket-page .me=${me} .ticketId=${place.id}></ticket-page>`)}`;
+    case 'board':
+      return html`<board-page .me=${me}></board-page>`;
     case 'register':
       return html`<register-page .me=${me}></register-page>`;
     case 'roster':

@@ -7,6 +7,7 @@ const loaded = new Set<Page>(['queue', 'unknown']);
 
 const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   ticket: () => import('../ticket/register-elements.ts'),
+  board: () => import('../board/register-elements.ts'),
   register: () => import('../register/register-elements.ts'),
   roster: () => import('../roster/register-elements.ts'),
   licensees: () => import('../admin/register-elements.ts'),

@@ -143,6 +143,7 @@ export const sideBar = (side: Side): TemplateResult => {
         icon: 'list',
         count: counts?.open,
       })}
+      ${item({ href: address.board(), label: nav.board, here: inside('board'), icon: 'clock' })}
       ${item({ href: address.register(), label: nav.register, here: inside('register'), icon: 'plus' })}
       ${item({ href: address.roster(), label: nav.roster, here: inside('roster'), icon: 'roster' })}
       ${item({ href: address.secondLine(), label: nav.secondLine, here: inside('second-line'), icon: 'line' })}
