@@ -20,7 +20,7 @@ const whyButton = ({ id, number }: Shown, clock: ClockName, { why }: Showing): T
   const said = boardWords();
   return html`<button
     type="button"
-    class="btn board-why"
+    class="btn btn-text board-why"
     aria-label=${said.whyOf(number)}
     @click=${() => why(id, clock)}
   >
