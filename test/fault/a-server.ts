@@ -1,8 +1,9 @@
-/** The real server as a process of its own, on a data folder, to be killed and started again. */
+/** The real server as a process of its own, on an installation, to be killed and started again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import process from 'node:process';
 import { setTimeout as after } from 'node:timers/promises';
 
 export type AServer = {
@@ -10,6 +11,17 @@ export type AServer = {
   start(): Promise<void>;
   /** SIGKILL; done when the process is gone. */
   kill(): Promise<void>;
+  /** SIGTERM: how it ended, and after how long. */
+  stop(): Promise<{ code: number | null; ms: number }>;
+  /** All that the processes have said. */
+  said(): string;
+};
+
+export type Starting = {
+  env: Readonly<Record<string, string>>;
+  port?: number;
+  /** Modules loaded before the program. */
+  imports?: readonly string[];
 };
 
 const READY_WITHIN_MS = 20_000;
@@ -23,29 +35,25 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export async function aServer(dataDir: string): Promise<AServer> {
-  const port = await freePort();
+export async function aServer({ env, port: fixed, imports = [] }: Starting): Promise<AServer> {
+  const port = fixed ?? (await freePort());
   const base = `http://127.0.0.1:${port}`;
-  let running: { child: ChildProcess; ended: Promise<unknown>; said: string[] } | null = null;
+  const said: string[] = [];
+  let running: { child: ChildProcess; ended: Promise<unknown> } | null = null;
 
   return {
     base,
+    said: () => said.join(''),
+
     async start() {
-      const child = spawn(process.execPath, ['--import', './server/node/guard.js', 'server/main.ts'], {
-        env: {
-          PATH: process.env['PATH'],
-          DATA_DIR: dataDir,
-          PORT: String(port),
-          HOST: '127.0.0.1',
-          BASE_URL: base,
-          RATE_LIMITS: 'off',
-        },
+      const before = ['./server/node/guard.js', ...imports].flatMap((each) => ['--import', each]);
+      const child = spawn(process.execPath, [...before, 'server/main.ts'], {
+        env: { PORT: String(port), HOST: '127.0.0.1', BASE_URL: base, RATE_LIMITS: 'off', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      const said: string[] = [];
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-      running = { child, ended: once(child, 'exit'), said };
+      running = { child, ended: once(child, 'exit') };
       await untilReady(base, child, said);
     },
 
@@ -55,6 +63,16 @@ export async function aServer(dataDir: string): Promise<AServer> {
       running = null;
       child.kill('SIGKILL');
       await ended;
+    },
+
+    async stop() {
+      if (!running) throw new Error('no server runs');
+      const { child, ended } = running;
+      running = null;
+      const began = performance.now();
+      child.kill('SIGTERM');
+      await ended;
+      return { code: child.exitCode, ms: Math.round(performance.now() - began) };
     },
   };
 }

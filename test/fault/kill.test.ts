@@ -8,14 +8,17 @@ import { killRun } from './kill.ts';
 
 const SEED = 20_261_123;
 
-it(
-  'loses, doubles or halves nothing that was acknowledged when the server is killed ten times',
+it.each([
+  { database: 'sqlite', kills: 10 },
+  { database: 'postgres', kills: 4 },
+] as const)(
+  'loses, doubles or halves nothing that was acknowledged when the server is killed on $database',
   { timeout: 180_000 },
-  async () => {
-    const run = await killRun({ kills: 10, seed: SEED });
+  async ({ database, kills }) => {
+    const run = await killRun({ kills, seed: SEED, database });
     expect(run.problems).toEqual([]);
-    expect(run.kills).toBe(10);
-    expect(run.acknowledged).toBeGreaterThan(50);
+    expect(run.kills).toBe(kills);
+    expect(run.acknowledged).toBeGreaterThan(5 * kills);
     expect(run.sentAgain).toBeGreaterThan(0);
   },
 );

@@ -1,20 +1,15 @@
 /**
  * Submissions and replies run over HTTP by several clients while the server is killed with SIGKILL at random moments and
- * started again. Afterwards every acknowledged one must be there exactly once and whole, what was given up at most once,
- * and `verify` must find nothing.
+ * started again. Afterwards every acknowledged one must be there exactly once and whole, and what was given up at most
+ * once.
  */
-import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { databaseIn } from '../../server/data-dir.ts';
 import { seeded } from '../../server/sample/random.ts';
-import { openStore } from '../../server/store/open-store.ts';
-import { aClient, ORIGIN } from './a-client.ts';
+import { aClient, type AClient } from './a-client.ts';
 import { aServer } from './a-server.ts';
-import { problemsOf, type Found } from './judge.ts';
+import type { Asked, DatabaseName, Fault, Outcome } from './fault.ts';
+import { anInstallation, type Installation } from './installation.ts';
+import { invariantsOf } from './invariants.ts';
 
 export type KillRun = {
   kills: number;
@@ -29,16 +24,28 @@ export type KillRun = {
 };
 
 const CLIENTS = 8;
+const KILLS = { short: 10, long: 500 } as const;
+const READY_WITHIN_MS = 5000;
 
-export async function killRun({ kills, seed }: { kills: number; seed: number }): Promise<KillRun> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
-  const server = await aServer(dataDir);
+export const clientsOf = (
+  { siteKeys }: Pick<Installation, 'siteKeys'>,
+  { base, seed, count = CLIENTS }: { base: string; seed: number; count?: number },
+): AClient[] =>
+  Array.from({ length: count }, (_, i) =>
+    aClient(`c${i}`, { base, siteKey: siteKeys[i % siteKeys.length]!, random: seeded(seed + 1 + i) }),
+  );
+
+export async function killRun(asked: {
+  kills: number;
+  seed: number;
+  database: DatabaseName;
+}): Promise<KillRun> {
+  const { kills, seed } = asked;
+  const installation = await anInstallation(asked.database);
+  const server = await aServer(installation);
   try {
-    const siteKey = await aSite(dataDir);
     const random = seeded(seed);
-    const clients = Array.from({ length: CLIENTS }, (_, i) =>
-      aClient(`c${i}`, { base: server.base, siteKey, random: seeded(seed + 1 + i) }),
-    );
+    const clients = clientsOf(installation, { base: server.base, seed });
     let slowestStartMs = await timed(() => server.start());
     const running = Promise.all(clients.map((client) => client.run()));
     for (let i = 0; i < kills; i++) {
@@ -51,23 +58,19 @@ export async function killRun({ kills, seed }: { kills: number; seed: number }):
     await server.kill();
 
     const intents = clients.flatMap((client) => client.intents);
-    const found = await allTickets(dataDir);
+    const { tickets, problems } = await invariantsOf(installation, intents);
     return {
       kills,
       acknowledged: intents.filter((intent) => intent.acknowledged).length,
       sentAgain: intents.filter((intent) => intent.tries > 1).length,
       givenUp: intents.filter((intent) => !intent.acknowledged).length,
-      tickets: found.length,
+      tickets,
       slowestStartMs: Math.round(slowestStartMs),
-      problems: [
-        ...clients.flatMap((client) => client.surprises),
-        ...problemsOf(intents, found),
-        ...verified(dataDir),
-      ],
+      problems: [...clients.flatMap((client) => client.surprises), ...problems],
     };
   } finally {
     await server.kill();
-    await rm(dataDir, { recursive: true, force: true });
+    await installation.remove();
   }
 }
 
@@ -77,44 +80,24 @@ async function timed(act: () => Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-async function aSite(dataDir: string): Promise<string> {
-  const store = await openStore({ file: databaseIn(dataDir) });
-  const key = `pk_site_${randomBytes(8).toString('hex')}`;
-  await store.licensees.add({ id: 'fault', name: 'Fault', createdAt: 0 });
-  await store.sites.add({
-    id: 'fault',
-    key,
-    licenseeId: 'fault',
-    name: 'Fault',
-    origins: [ORIGIN],
-    anonymousAllowed: true,
-    identityRequired: false,
-    createdAt: 0,
-  });
-  await store.close();
-  return key;
-}
-
-async function allTickets(dataDir: string): Promise<Found[]> {
-  const store = await openStore({ file: databaseIn(dataDir), readOnly: true });
-  try {
-    const found: Found[] = [];
-    for await (const { row } of store.inspection.tickets()) {
-      const loaded = await store.tickets.load(row.id);
-      if (!loaded) throw new Error(`ticket ${row.id} is in the list and cannot be loaded`);
-      const files = new Map((await store.files.ofTicket(row.id)).map((file) => [file.id, file]));
-      found.push({ ...loaded, files });
+export const kill: Fault = {
+  does: 'SIGKILL under load, on both databases; --kills N, --database sqlite|postgres',
+  async run(asked: Asked): Promise<Outcome> {
+    const databases: readonly DatabaseName[] = asked.database ? [asked.database] : ['sqlite', 'postgres'];
+    const outcomes: Outcome[] = [];
+    for (const database of databases) {
+      const run = await killRun({ kills: asked.kills ?? KILLS[asked.length], seed: asked.seed, database });
+      const slow = run.slowestStartMs > READY_WITHIN_MS ? [`a start took ${run.slowestStartMs} ms`] : [];
+      outcomes.push({
+        held:
+          `${database}: ${run.kills} kills, ${run.acknowledged} acknowledged in ${run.tickets} tickets, ` +
+          `${run.sentAgain} sent again, ${run.givenUp} given up, slowest start ${run.slowestStartMs} ms`,
+        problems: [...run.problems, ...slow].map((problem) => `${database}: ${problem}`),
+      });
     }
-    return found;
-  } finally {
-    await store.close();
-  }
-}
-
-function verified(dataDir: string): string[] {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/cli/desk.ts', 'verify'], {
-    env: { DATA_DIR: dataDir },
-    encoding: 'utf8',
-  });
-  return status === 0 ? [] : [`verify: ${stdout}${stderr}`];
-}
+    return {
+      held: outcomes.map(({ held }) => held).join('; '),
+      problems: outcomes.flatMap(({ problems }) => problems),
+    };
+  },
+};

@@ -1,25 +1,38 @@
-/** `npm run fault -- kill --kills N [--seed S]`: as long a run of a fault as is wanted. */
+/** `npm run fault -- NAME [--length short|long] [--seed S]`: as long a run of a fault as is wanted. */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { killRun } from './kill.ts';
+import { FAULTS } from './faults.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { kills: { type: 'string', default: '100' }, seed: { type: 'string' } },
+  options: {
+    length: { type: 'string', default: 'short' },
+    seed: { type: 'string' },
+    database: { type: 'string' },
+    kills: { type: 'string' },
+  },
 });
-const kills = Number(values.kills);
 const seed = values.seed === undefined ? Math.floor(performance.timeOrigin) % 2 ** 31 : Number(values.seed);
+const kills = values.kills === undefined ? null : Number(values.kills);
+const { length, database = null } = values;
+const [name = '', ...more] = positionals;
+const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
 
-if (positionals.join(' ') !== 'kill' || !Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
-  console.error('write: npm run fault -- kill --kills 100 [--seed 1]');
+const isRight =
+  more.length === 0 &&
+  (length === 'short' || length === 'long') &&
+  (database === null || database === 'sqlite' || database === 'postgres') &&
+  (kills === null || (Number.isInteger(kills) && kills > 0)) &&
+  Number.isInteger(seed);
+
+if (!fault || !isRight) {
+  console.error('write: npm run fault -- NAME [--length short|long] [--seed 1]');
+  for (const [each, { does }] of Object.entries(FAULTS)) console.error(`  ${each.padEnd(11)} ${does}`);
   process.exitCode = 1;
 } else {
-  console.log(`seed ${seed}`);
-  const run = await killRun({ kills, seed });
-  for (const problem of run.problems) console.log(problem);
-  console.log(
-    `${run.kills} kills, ${run.acknowledged} acknowledged in ${run.tickets} tickets, ${run.sentAgain} sent again, ` +
-      `${run.givenUp} given up, slowest start ${run.slowestStartMs} ms: ${run.problems.length} problems`,
-  );
-  process.exitCode = run.problems.length === 0 ? 0 : 1;
+  console.log(`${name}, ${length}, seed ${seed}`);
+  const { held, problems } = await fault.run({ length, seed, database, kills });
+  for (const problem of problems) console.log(problem);
+  console.log(`${name}: ${held}: ${problems.length === 0 ? 'all held' : `${problems.length} problems`}`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
 }

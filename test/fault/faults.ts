@@ -1,0 +1,5 @@
+/** Every fault there is, by the name it is run by. */
+import type { Fault } from './fault.ts';
+import { kill } from './kill.ts';
+
+export const FAULTS: Readonly<Record<string, Fault>> = { kill };
