@@ -24,7 +24,7 @@ export const boardEn: BoardWords = {
   whyOf: (number) => `Why ticket No. ${number} is due then`,
   number: (number) => `No.\u00a0${number}`,
   nobodys: 'nobody’s',
-  wasDue: { reaction: (at) => `answer, due ${at}`, completion: (at) => `solution, due ${at}` },
+  wasDue: { reaction: (at) => `answer, due ${at}`, completion: (at) => `resolution, due ${at}` },
   whole: 'All in the queue',
   more: (n) => `and ${n} more`,
 };

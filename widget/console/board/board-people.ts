@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Outputs } from '../../client/api.ts';
-import { avatar, presenceOf } from '../parts/marks.ts';
+import { words } from '../words.ts';
+import { avatar, presenceWord } from '../parts/marks.ts';
 import { boardWords } from './board-words.ts';
 
 type Board = Outputs['board']['now'];
@@ -10,22 +11,22 @@ type Person = Board['people'][number];
 
 const personRow = (person: Person, most: number): TemplateResult => {
   const said = boardWords();
-  const { openTickets, part, absence } = person;
+  const { openTickets, part, absence, presence, technicalSpecialist } = person;
   return html`<li class="board-person">
     ${avatar(person)}
     <div class="grow">
       <p class="cut">${person.name}</p>
       <p class="board-small">
-        ${absence ? said.absence[absence] : presenceOf(person)}${
-          part && !absence ? html` <span class="nums">${said.part(part.from, part.to)}</span>` : nothing
-        }
+        ${absence ? said.absence[absence] : presenceWord(presence)}${
+          technicalSpecialist ? html` · ${words().ticket.technical}` : nothing
+        }${part && !absence ? html` · <span class="nums">${said.part(part.from, part.to)}</span>` : nothing}
       </p>
     </div>
     <div class="board-load">
       <span class="nums">${openTickets === 0 ? said.noTickets : said.open(openTickets)}</span>
-      <span class="board-bar" aria-hidden="true"
-        ><i style="inline-size: ${most === 0 ? 0 : Math.round((openTickets / most) * 100)}%"></i
-      ></span>
+      <svg class="board-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect width=${most === 0 ? 0 : (openTickets / most) * 100} height="4" />
+      </svg>
     </div>
   </li>`;
 };

@@ -29,7 +29,7 @@ const whyButton = ({ id, number }: Shown, clock: ClockName, { why }: Showing): T
 };
 
 const titleOf = ({ id, number, title }: Shown): TemplateResult =>
-  html`<a class="cut" href=${address.ticket(id)} title=${title}
+  html`<a class="board-title" href=${address.ticket(id)} title=${title}
     ><span class="nums">${boardWords().number(number)}</span> ${title}</a
   >`;
 
