@@ -8,3 +8,6 @@ export const filesIn = (dataDir: string): string => join(dataDir, 'files');
 
 export const databaseOf = ({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Database =>
   databaseUrl === null ? { file: databaseIn(dataDir) } : { url: databaseUrl };
+
+/** Without these a restored desk could not read what it has sealed, nor know its demo licensee. */
+export const KEPT_BESIDE = ['secret', 'demo-licensee.json'] as const;

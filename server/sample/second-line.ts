@@ -141,7 +141,9 @@ async function* answered(
   if (roll < 0.32) return;
   const spare = dueAt - deps.now();
   const at =
-    roll < 0.45 ? dueAt + random.between(2, 30) * HOUR : deps.now() + spare * (0.2 + 0.7 * random.next());
+    roll < 0.45
+      ? dueAt + random.between(2, 30) * HOUR
+      : deps.now() + Math.floor(spare * (0.2 + 0.7 * random.next()));
   yield Math.max(nextOpening(workingTime, at), deps.now() + MINUTE);
   if (deps.now() - askedAt > 20 * DAY) return;
   await act({ act: 'answer_desk', text: answer, files: [], inSubstance: true });

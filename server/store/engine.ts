@@ -30,6 +30,8 @@ export type Engine = {
   makeAppendOnly(db: Kysely<never>, table: 'event'): Promise<void>;
   /** What this database alone needs, once the tables are there. */
   install(db: Kysely<never>): Promise<void>;
+  /** All of it into a new file, where the database is one; null where it is not. */
+  snapshot: ((db: Db, file: string) => Promise<void>) | null;
   /** What the database itself finds wrong with its file; empty when it is whole. */
   faults(db: Db): Promise<string[]>;
   /** Somebody's commit came in between, this one has left nothing: it may be tried again. */

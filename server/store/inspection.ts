@@ -20,6 +20,7 @@ export type Inspection = {
   /** Oldest first, each read in a moment of its own, so that a running server may go on writing. */
   tickets(): AsyncIterable<Inspected>;
   files(): Promise<StoredFile[]>;
+  counts(): Promise<{ tickets: number; events: number }>;
   /** The number that the next ticket would get. */
   nextNumber(): Promise<number>;
   /** Numbers of the tickets that the search knows. */
@@ -65,6 +66,19 @@ export function inspection(db: Db, engine: Engine): Inspection {
     },
 
     files: () => files(db).all(),
+
+    async counts() {
+      const count = async (table: 'ticket' | 'event') =>
+        Number(
+          (
+            await db
+              .selectFrom(table)
+              .select((eb) => eb.fn.countAll().as('rows'))
+              .executeTakeFirstOrThrow()
+          ).rows,
+        );
+      return { tickets: await count('ticket'), events: await count('event') };
+    },
 
     async nextNumber() {
       const row = await db

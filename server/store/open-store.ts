@@ -27,6 +27,7 @@ import { staff } from './staff.ts';
 import { staffNotices } from './staff-notices.ts';
 import type { Store } from './store.ts';
 import { tickets } from './tickets.ts';
+import { whole } from './whole.ts';
 
 /** A file of SQLite's, or the address of a PostgreSQL. */
 export type Database = { file: string } | { url: string };
@@ -78,6 +79,8 @@ function storeOver({ db, engine, neighbours, close }: Opened, grouped: boolean):
     staffNotices: staffNotices(db),
     roster: roster(db),
     inspection: inspection(db, engine),
+    whole: whole(db, search),
+    snapshot: engine.snapshot && ((file) => engine.snapshot!(db, file)),
     neighbours,
     accounts: { db, type: engine.accounts },
     db,

@@ -24,6 +24,7 @@ import type { Sites } from './sites.ts';
 import type { StaffNotices } from './staff-notices.ts';
 import type { Staff } from './staff.ts';
 import type { Tickets } from './tickets.ts';
+import type { Whole } from './whole.ts';
 
 export type Store = {
   tickets: Tickets;
@@ -45,6 +46,10 @@ export type Store = {
   roster: RosterStore;
   /** For `verify`. */
   inspection: Inspection;
+  /** For `move` and backups. */
+  whole: Whole;
+  /** All of it into a new file, where the database is one; null where it is not. */
+  snapshot: ((file: string) => Promise<void>) | null;
   /** Other processes on the same database. */
   neighbours: Neighbours;
   /** For better-auth's own tables, and for nothing else. */

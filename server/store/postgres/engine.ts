@@ -14,6 +14,7 @@ export const postgresEngine = (self: string): Engine => ({
   search: postgresSearch,
   makeAppendOnly,
   faults: faultsOf,
+  snapshot: null,
 
   async install(db) {
     // By it a listener finds what it has missed.

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine.ts';
 import { makeAppendOnly } from './append-only.ts';
 import { faultsOf } from './faults.ts';
+import { snapshotInto } from './snapshot.ts';
 import { sqliteSearch } from './search.ts';
 
 export const SQLITE: Engine = {
@@ -9,6 +10,7 @@ export const SQLITE: Engine = {
   search: sqliteSearch,
   makeAppendOnly,
   faults: faultsOf,
+  snapshot: snapshotInto,
   install: async () => {},
   free: (rows) => rows,
   cameBetween: () => false,
