@@ -56,6 +56,7 @@ const KEYS = {
   sequence: ['name'],
   regulation_version: ['version'],
   report_file: ['month', 'name'],
+  report_mail: ['month', 'stage'],
   rules_draft: ['name'],
   rules_application: ['position'],
 } as const satisfies Record<Exclude<keyof Tables, 'migration'>, readonly string[]>;

@@ -9,8 +9,8 @@ import { up as secondLine } from './004-second-line.ts';
 import { up as notices } from './005-notices.ts';
 import { up as reports } from './006-reports.ts';
 import { up as rules } from './007-rules.ts';
-import { up as largeDesk } from './010-large-desk.ts';
-import { up as reportMail } from './018-report-mail.ts';
+import { up as largeDesk } from './008-large-desk.ts';
+import { up as reportMail } from './009-report-mail.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -22,8 +22,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'notices', up: notices },
   { number: 6, name: 'reports', up: reports },
   { number: 7, name: 'rules', up: rules },
-  { number: 10, name: 'large desk', up: largeDesk },
-  { number: 18, name: 'report mail', up: reportMail },
+  { number: 8, name: 'large desk', up: largeDesk },
+  { number: 9, name: 'report mail', up: reportMail },
 ];
 
 export class DatabaseIsNewer extends Error {
