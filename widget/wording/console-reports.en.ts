@@ -51,6 +51,7 @@ export const reportsEn: ReportsWords = {
   departments: 'Second line',
   topic: 'Topic',
   asked: 'Asked',
+  topicTime: 'Time of closed ones',
   shifts: 'Shifts that fell short',
   noShifts: 'There were enough people every day',
   date: 'Day',

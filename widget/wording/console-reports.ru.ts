@@ -52,6 +52,7 @@ export const reportsRu = {
   departments: 'Вторая линия',
   topic: 'Тема',
   asked: 'Спросили',
+  topicTime: 'Время закрытых',
   shifts: 'Смены, в\u00a0которых не\u00a0хватало людей',
   noShifts: 'Людей хватало каждый день',
   date: 'День',

@@ -134,17 +134,18 @@ export const wentTable = ({ went }: Figures): TemplateResult => {
   );
 };
 
-export const secondLineTable = ({ secondLine }: Report): TemplateResult => {
+export const secondLineTable = ({ secondLine, desk }: Report): TemplateResult => {
   const said = reportWords();
   return table(
     said.departments,
-    [said.topic, said.asked, said.met, said.missed, said.share],
-    secondLine.map(({ name, departments, asked, met, missed, metShare }) => [
+    [said.topic, said.asked, said.met, said.missed, said.share, said.topicTime],
+    secondLine.map(({ topic, name, departments, asked, met, missed, metShare }) => [
       html`${name[language()]}<small>${departments.map((each) => each[language()]).join(', ')}</small>`,
       asked,
       met,
       missed,
       tenths(metShare, ' %'),
+      hours(desk.went.topics[topic] ?? 0),
     ]),
   );
 };
