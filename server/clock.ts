@@ -2,3 +2,6 @@
 import type { Instant } from '../shared/instant.ts';
 
 export const now = (): Instant => Date.now();
+
+/** Since the process began, whatever the clock is set to: for how long things take. */
+export const elapsedMs = (): number => performance.now();

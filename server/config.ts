@@ -56,6 +56,10 @@ export const SETTINGS = {
     unset: 'none',
     means: 'the access token of the bot that posts; goes with MATTERMOST_URL',
   },
+  METRICS_TOKEN: {
+    unset: 'there is no such page',
+    means: 'at least 16 characters by which Prometheus reads /metrics, as `authorization: Bearer …`',
+  },
   RATE_LIMITS: { unset: 'on', means: 'off lifts the limits on calls, for measuring; not in production' },
   NODE_ENV: {
     unset: 'development',
@@ -80,6 +84,8 @@ export type Config = {
   /** Null: the bot posts nothing. */
   mattermost: MattermostSettings | null;
   groupCommit: boolean;
+  /** Null: there is no page of numbers. */
+  metricsToken: string | null;
   production: boolean;
 };
 
@@ -134,6 +140,7 @@ export function readConfig(environment: Environment = process.env): Config {
     mail,
     mattermost,
     groupCommit: readSwitch('GROUP_COMMIT', set('GROUP_COMMIT') ?? SETTINGS.GROUP_COMMIT.unset),
+    metricsToken: readMetricsToken(set('METRICS_TOKEN')),
     production,
   };
 }
@@ -273,6 +280,15 @@ function readMattermost(address: string | null, token: string | null): Mattermos
   }
   if (/^[\w.-]+$/.test(token)) return { url, token };
   throw new SettingWrong('MATTERMOST_TOKEN', 'is not an access token; copy it as Mattermost has shown it');
+}
+
+/** What is wrong with it is said without it. */
+function readMetricsToken(value: string | null): string | null {
+  if (value === null || /^[\w~+/.=-]{16,}$/.test(value)) return value;
+  throw new SettingWrong(
+    'METRICS_TOKEN',
+    'needs at least 16 letters, digits or any of -._~+/=; set one that `openssl rand -hex 32` prints',
+  );
 }
 
 function readDataDir(folder: string): string {

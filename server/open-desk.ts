@@ -19,6 +19,8 @@ import type { Deps } from './deps.ts';
 import { REGULATION, type Regulation } from './domain/regulation.ts';
 import { openAttachments, type Attachments } from './files/attachments.ts';
 import { createApp, type App } from './http/app.ts';
+import { createMeasures, type Measures } from './health/measures.ts';
+import { readiness } from './health/readiness.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { readRegulation } from './regulation-file.ts';
@@ -52,10 +54,15 @@ export type OpenDesk = App & {
 export async function openDesk(opening: Opening): Promise<OpenDesk> {
   const { config } = opening;
   const brought = regulationOf(config);
-  const store = await openStore({ ...databaseOf(config), groupCommit: config.groupCommit });
+  const measures = createMeasures();
+  const store = await openStore({
+    ...databaseOf(config),
+    groupCommit: config.groupCommit,
+    onCommit: measures.committed,
+  });
   try {
     // Two that start at once would each bring the rules, the accounts' tables, the demo's licensee.
-    return await store.neighbours.inTurn('start', () => opened(store, brought, opening));
+    return await store.neighbours.inTurn('start', () => opened({ store, measures }, brought, opening));
   } catch (cause) {
     await store.close();
     throw cause;
@@ -63,7 +70,7 @@ export async function openDesk(opening: Opening): Promise<OpenDesk> {
 }
 
 async function opened(
-  store: Store,
+  { store, measures }: { store: Store; measures: Measures },
   brought: Regulation,
   { config, now, log, dist, demo, lookAgainMs }: Opening,
 ): Promise<OpenDesk> {
@@ -135,14 +142,17 @@ async function opened(
     baseUrl,
     files: { maxBytes: config.fileMaxBytes },
     configured,
+    measures,
     nudgeDelivery: delivery.nudge,
   };
   const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
-  const { app, streams } = createApp({
+  const { app, streams, stopMeasuring } = createApp({
     desk,
     attachments,
     dist,
     trustedProxies: config.trustedProxies,
+    readiness: readiness({ store, ways: delivery.ways, dataDir, now, log }),
+    metricsToken: config.metricsToken,
     demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
     ...(lookAgainMs === undefined ? {} : { lookAgainMs }),
   });
@@ -156,6 +166,7 @@ async function opened(
   return {
     app,
     streams,
+    stopMeasuring,
     desk,
     deps: { ...deps, attachments, delivery, reports },
     demo: demoSite,
@@ -171,6 +182,7 @@ async function opened(
 
     async close() {
       streams.closeAll();
+      stopMeasuring();
       await stopListening();
       await limits.close();
       await delivery.stop();

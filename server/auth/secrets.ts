@@ -18,6 +18,10 @@ export const randomId = (): string => randomBytes(16).toString('hex');
 /** What is stored of a token. Its 256 bits are random, so one round is enough. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
+/** Takes as long whatever is wrong with what was given. */
+export const isSame = (given: string, wanted: string): boolean =>
+  timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(wanted)));
+
 type Purpose = 'staff sessions' | 'file links' | 'sealed keys';
 
 export type Keys = {

@@ -39,7 +39,7 @@ export type Delivery = {
   nudge(): void;
   /** Takes nothing any more; ends when what is under way has ended. */
   stop(): Promise<void>;
-  ways: Pick<Ways, 'all' | 'of'>;
+  ways: Pick<Ways, 'all' | 'of' | 'closedChannels'>;
   configured: WordingDeps['configured'];
   /** Whatever is down is tried at once. */
   tryNow(): void;

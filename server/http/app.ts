@@ -3,6 +3,8 @@ import { Hono } from 'hono';
 import type { Doors } from '../auth/admit.ts';
 import { randomId } from '../auth/secrets.ts';
 import type { Attachments } from '../files/attachments.ts';
+import { processNumbers } from '../health/process-numbers.ts';
+import type { Readiness } from '../health/readiness.ts';
 import type { Desk } from '../rpc/context.ts';
 import { behind, Unavailable } from '../store/unavailable.ts';
 import { addressOf } from './address.ts';
@@ -10,6 +12,7 @@ import { comeAgainAfterSeconds } from './come-again.ts';
 import { corsFor } from './cors.ts';
 import { download, upload } from './files.ts';
 import { setCommonHeaders } from './headers.ts';
+import { healthDoors } from './health.ts';
 import { mailPages } from './mail-pages.ts';
 import { pages } from './pages.ts';
 import { reportDownload } from './reports.ts';
@@ -35,16 +38,20 @@ export type AppDeps = {
   /** The pages of the demo licensee; null where there is none. */
   demo: Hono | null;
   lookAgainMs?: number;
+  readiness: Readiness;
+  /** Null: there is no page of numbers. */
+  metricsToken: string | null;
 };
 
-export type App = { app: Hono; streams: Streams };
+export type App = { app: Hono; streams: Streams; stopMeasuring(): void };
 
 type Env = { Variables: { requestId: string; address: string; originRefused: boolean } };
 
 /** Without what opens something to whoever reads it. */
-const pathForLog = (path: string) => path.replace(/^(\/second-line\/)[^/]+/, '$1…');
+const pathForLog = (path: string) => path.replace(/^(\/(?:second-line|rate|mail)\/)[^/]+/, '$1…');
 
-export function createApp({ desk, attachments, dist, trustedProxies, demo, lookAgainMs }: AppDeps): App {
+export function createApp({ desk, attachments, dist, trustedProxies, demo, ...more }: AppDeps): App {
+  const { lookAgainMs, readiness, metricsToken } = more;
   const { deps, baseUrl, keys } = desk;
   const doors: Doors = {
     client: desk.clients,
@@ -61,6 +68,8 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
     c.set('address', addressOf(c, trustedProxies));
     await next();
     setCommonHeaders(c.res.headers, { https: baseUrl.protocol === 'https:' });
+    c.res.headers.set('x-request-id', c.get('requestId'));
+    desk.measures.answered(c.req.path, c.res.status);
   });
   app.onError((cause, c) => {
     const requestId = c.get('requestId');
@@ -123,15 +132,12 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, lookA
     reportDownload({ doors, reports: desk.reports }, { file: c.req.param('file'), request: c.req.raw }),
   );
 
-  app.get('/livez', (c) => c.text('alive'));
-  app.get('/readyz', async (c) => {
-    await deps.store.ping();
-    return c.text('ready');
-  });
+  const metrics = metricsToken === null ? null : { token: metricsToken, process: processNumbers() };
+  app.route('/', healthDoors({ desk, readiness, streams: live, metrics }));
 
   app.route('/', pages(dist));
   app.route('/', mailPages({ deps, limits: desk.limits }));
   if (demo) app.route('/demo', demo);
   app.get('/', (c) => c.redirect(demo ? '/demo/' : '/admin/'));
-  return { app: app as unknown as Hono, streams: live };
+  return { app: app as unknown as Hono, streams: live, stopMeasuring: () => metrics?.process.stop() };
 }

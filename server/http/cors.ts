@@ -32,6 +32,6 @@ export function corsFor({ ownOrigin, isKnown }: Origins): MiddlewareHandler {
     // Known, but not of this site: it may not read the refusal either.
     if (c.get('originRefused')) return;
     c.res.headers.set('access-control-allow-origin', origin);
-    c.res.headers.set('access-control-expose-headers', 'retry-after');
+    c.res.headers.set('access-control-expose-headers', 'retry-after, x-request-id');
   };
 }

@@ -13,6 +13,8 @@ const MOST_STREAMS = 5;
 
 export type Streams = {
   open(asking: { request: Request; address: string }): Promise<Response>;
+  /** How many are open. */
+  count(): number;
   /** On the way out: readers come back to whoever serves next. */
   closeAll(): void;
 };
@@ -59,6 +61,8 @@ export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Str
         },
       });
     },
+
+    count: () => [...opened.values()].reduce((sum, theirs) => sum + theirs.size, 0),
 
     closeAll() {
       for (const theirs of opened.values()) for (const end of [...theirs]) end();

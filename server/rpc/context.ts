@@ -7,6 +7,7 @@ import type { Cookies } from '../auth/staff-auth.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 import type { Deps } from '../deps.ts';
+import type { Measures } from '../health/measures.ts';
 import type { OpenReports } from '../reports/open-reports.ts';
 import type { Access } from './access.ts';
 
@@ -23,6 +24,8 @@ export type Desk = {
   files: { maxBytes: number };
   /** What the server can send by. */
   configured: { email: boolean; mattermost: boolean };
+  /** What is counted of calls. */
+  measures: Measures;
   /** After what was put into the outbox without a ticket. */
   nudgeDelivery(): void;
 };

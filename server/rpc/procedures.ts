@@ -39,10 +39,15 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router;
 
-/** It may be asked again as it is: 503, not 500. */
-const orNotNow = t.procedure.use(async ({ next }) => {
+const isOurs = ({ code }: TRPCError) => code === 'INTERNAL_SERVER_ERROR';
+
+/** It may be asked again as it is: 503, not 500. What became of it is counted. */
+const orNotNow = t.procedure.use(async ({ ctx, path, next }) => {
+  const ends = ctx.desk.measures.callBegins(path);
   const result = await next();
   const notNow = result.ok ? null : behind(result.error, Unavailable);
+  if (result.ok) ends('ok');
+  else ends(notNow ? 'unavailable' : isOurs(result.error) ? 'fault' : 'refused');
   if (notNow) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'unavailable', cause: notNow });
   return result;
 });

@@ -29,11 +29,23 @@ const TRIES = 4;
 
 export type Commit = (change: Change) => Promise<Committed>;
 
-export function committer(db: Db, engine: Engine, { grouped }: { grouped: boolean }): Commit {
+export type Committer = {
+  grouped: boolean;
+  /** How many changes one transaction has written. */
+  onCommit?(together: number): void;
+};
+
+export function committer(db: Db, engine: Engine, { grouped, onCommit }: Committer): Commit {
   // What this isolation leaves open, the version, the keys and the lock on the sequence close.
   const transaction = () => db.transaction().setIsolationLevel('read committed');
-  const alone = (change: Change) => transaction().execute((tx) => write(tx, engine, change));
-  const run = grouped ? inGroups(transaction, (tx, change: Change) => write(tx, engine, change)) : alone;
+  const alone = async (change: Change) => {
+    const done = await transaction().execute((tx) => write(tx, engine, change));
+    onCommit?.(1);
+    return done;
+  };
+  const run = grouped
+    ? inGroups(transaction, (tx, change: Change) => write(tx, engine, change), onCommit)
+    : alone;
   return async (change) => {
     assertWhole(change);
     for (let tries = 1; ; tries++) {

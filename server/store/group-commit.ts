@@ -18,6 +18,7 @@ type Settled = () => void;
 export function inGroups<Value, Outcome>(
   transaction: () => TransactionBuilder<Tables>,
   write: (tx: Db, value: Value) => Promise<Outcome>,
+  committed: (together: number) => void = () => {},
 ): (value: Value) => Promise<Outcome> {
   const waiting: Waiting<Value, Outcome>[] = [];
   let running = false;
@@ -43,6 +44,7 @@ export function inGroups<Value, Outcome>(
         for (const one of group) all.push(await each(tx, one));
         return all;
       });
+      committed(group.length);
       for (const settle of settled) settle();
     } catch (cause) {
       for (const one of group) one.reject(cause);

@@ -36,6 +36,8 @@ export type Outgoings = {
     by: string,
     wanted: { at: Instant; until: Instant; most: number; not: readonly OutboxTable['channel'][] },
   ): Promise<Taken[]>;
+  /** Since when the first of those that `take` would give could have gone; null when there is none. */
+  oldestDue(at: Instant, not: readonly OutboxTable['channel'][]): Promise<Instant | null>;
   /** False when it was not back in time and somebody else has it. */
   keep(taken: Taken, until: Instant): Promise<boolean>;
   /** Marks of what has gone out of it. */
@@ -73,6 +75,30 @@ export const noticeOf = (row: OutboxTable): StoredNotice => ({
 
 const DONE = { taken_until: null, taken_by: null } as const;
 
+/** What could go now: due, nobody's, on a channel that is open. */
+function dueAt(db: Db, at: Instant, not: readonly OutboxTable['channel'][]) {
+  const due = db
+    .selectFrom('outbox')
+    .where('state', '=', 'waiting')
+    .where('not_before', '<=', at)
+    .where('due_at', '<=', at)
+    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', at)]))
+    // Whatever is before it in its lane goes first, be it put off or on its way.
+    .where(({ not: no, exists, selectFrom, ref }) =>
+      no(
+        exists(
+          selectFrom('outbox as before')
+            .select('before.id')
+            .where('before.lane', '=', ref('outbox.lane'))
+            .where('before.state', '=', 'waiting')
+            .where('before.position', '<', ref('outbox.position'))
+            .where('before.not_before', '<=', at),
+        ),
+      ),
+    );
+  return not.length > 0 ? due.where('channel', 'not in', not) : due;
+}
+
 export function outgoings(db: Db, { free }: Pick<Engine, 'free'>): Outgoings {
   // Everybody's at once: the sequence and the rows that are taken are locked, and that is all it takes.
   const transaction = () => db.transaction().setIsolationLevel('read committed');
@@ -81,29 +107,7 @@ export function outgoings(db: Db, { free }: Pick<Engine, 'free'>): Outgoings {
 
     take: (by, { at, until, most, not }) =>
       transaction().execute(async (tx) => {
-        let due = tx
-          .selectFrom('outbox')
-          .selectAll()
-          .where('state', '=', 'waiting')
-          .where('not_before', '<=', at)
-          .where('due_at', '<=', at)
-          .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', at)]))
-          // Whatever is before it in its lane goes first, be it put off or on its way.
-          .where(({ not: no, exists, selectFrom, ref }) =>
-            no(
-              exists(
-                selectFrom('outbox as before')
-                  .select('before.id')
-                  .where('before.lane', '=', ref('outbox.lane'))
-                  .where('before.state', '=', 'waiting')
-                  .where('before.position', '<', ref('outbox.position'))
-                  .where('before.not_before', '<=', at),
-              ),
-            ),
-          )
-          .orderBy('position')
-          .limit(most);
-        if (not.length > 0) due = due.where('channel', 'not in', not);
+        const due = dueAt(tx, at, not).selectAll().orderBy('position').limit(most);
         const rows = await free(due).execute();
         if (rows.length === 0) return [];
         await tx
@@ -129,6 +133,11 @@ export function outgoings(db: Db, { free }: Pick<Engine, 'free'>): Outgoings {
           perhapsSent: row.perhaps_sent === 1,
         }));
       }),
+
+    async oldestDue(at, not) {
+      const first = await dueAt(db, at, not).select('due_at').orderBy('due_at').limit(1).executeTakeFirst();
+      return first?.due_at ?? null;
+    },
 
     async keep({ notice, takenBy }, until) {
       const kept = await db

@@ -56,7 +56,7 @@ export type Store = {
   accounts: { db: Db; type: 'sqlite' | 'postgres' };
   /** For tests that look beneath. */
   db: Db;
-  /** Answers once the database does; throws when it does not. */
+  /** Answers once the database has written something to its disk; throws when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };

@@ -46,6 +46,8 @@ describe('what is wrong is said in one line: which setting, why, what to do', ()
     [{ BASE_URL: 'https://desk.example/support' }, /^BASE_URL: .* write https:\/\/desk.example$/],
     [{ BASE_URL: 'https://user@desk.example' }, /^BASE_URL: /],
     [{ NODE_ENV: 'prod' }, /^NODE_ENV: "prod" is none of production, development, test/],
+    [{ METRICS_TOKEN: 'short' }, /^METRICS_TOKEN: needs at least 16 letters/],
+    [{ METRICS_TOKEN: 'sixteen and a space' }, /^METRICS_TOKEN: (?!.*sixteen and)/],
     [{ RATE_LIMITS: 'no' }, /^RATE_LIMITS: "no" is neither on nor off/],
     [{ TRUSTED_PROXIES: '10.0.0.1, proxy' }, /^TRUSTED_PROXIES: "proxy" is not an IP address/],
     [{ SMART_SUPPORT_SECRET: 'hunter2' }, /^SMART_SUPPORT_SECRET: has 7 bytes and needs 32; set one that/],

@@ -40,6 +40,11 @@ test('the widget loads on any page, for minutes; its parts for ever', async () =
   expect(panel.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 });
 
+test('the server is alive, and ready once its database has written', async () => {
+  expect(await desk.request('/livez')).toMatchObject({ status: 200, text: 'alive' });
+  expect(await desk.request('/readyz')).toMatchObject({ status: 200, text: 'ready' });
+});
+
 test.each(['/admin/', '/admin/tickets/abc', '/admin/join'])(
   '%s is the console, under its policy (BR-16)',
   async (path) => {
