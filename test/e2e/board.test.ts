@@ -91,23 +91,3 @@ it('shows at once what has come, why it is due then and who has it, and forgets 
   expect(desk.complaints).toEqual([]);
   expect(desk.faults).toEqual([]);
 });
-
-it.each([
-  ['/admin/board', 'Due in the next hour'],
-  ['/admin/reports', 'Promises'],
-])('%s fits into a pocket, and its head stays in sight', async (path, heading) => {
-  const phone = await desk.console('olga@desk.example', path, {
-    viewport: { width: 360, height: 740 },
-    colorScheme: 'dark',
-    locale: 'en-US',
-  });
-  await phone.getByRole('heading', { name: heading }).first().waitFor();
-  await phone.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-  expect(await problemsOn(phone)).toEqual([]);
-  const beyond = () =>
-    phone.evaluate(() => {
-      const { scrollWidth, scrollHeight } = document.documentElement;
-      return [Math.max(0, scrollWidth - innerWidth), Math.max(0, scrollHeight - innerHeight)];
-    });
-  expect(await beyond()).toEqual([0, 0]);
-});

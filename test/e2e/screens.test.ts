@@ -43,6 +43,9 @@ afterAll(() => desk.end());
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** The console's own head and menu stay in sight: what is long scrolls under them. */
+const below = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+
 describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => {
   const options = {
     // Axe measures the colours of the moment: nothing may be half faded in.
@@ -102,6 +105,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     '/admin/account',
     '/admin/reports',
     '/admin/board',
+    '/admin/delivery',
     '/admin/my-notices',
     '/admin/second-line',
     '/admin/departments',
@@ -111,6 +115,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
     expect(await problemsOn(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await below(page)).toBeLessThanOrEqual(0);
     expect(desk.complaints).toEqual([]);
   });
 });
