@@ -54,6 +54,8 @@ export function poolOf(url: string, manner: Manner = {}): pg.Pool {
   const pool = new pg.Pool(settingsOf(url, manner));
   // One that lay idle has gone: the pool forgets it and opens another when somebody asks.
   pool.on('error', () => {});
+  // One that somebody has, between two statements: the next of them fails, and says so. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
