@@ -2,7 +2,7 @@
  * Keeps a desk of every schema that there is none of yet, and the hash of every migration: run once for each release that
  * brings a migration. What is kept already is never made anew.
  *
- *   npm run keep-schema
+ *   npm run schemas
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

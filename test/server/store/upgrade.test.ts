@@ -85,7 +85,7 @@ async function provedWhole(database: Database, version: number, before: Rows): P
 }
 
 it('every migration has a desk of its schema, and a desk is kept of no other', () => {
-  expect(keptVersions(), 'run `npm run keep-schema` once the migration is final').toEqual(
+  expect(keptVersions(), 'run `npm run schemas` once the migration is final').toEqual(
     MIGRATIONS.map(({ number }) => number),
   );
 });
