@@ -6,7 +6,7 @@ import { files } from './files.ts';
 import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
 import { links } from './links.ts';
-import { DatabaseIsNewer, migrate, refuseOlder } from './migrations/migrate.ts';
+import { DatabaseIsNewer, DatabaseIsNotOurs, migrate, refuseOlder } from './migrations/migrate.ts';
 import { mail } from './mail.ts';
 import { outgoings } from './outbox.ts';
 import { outboxBoard } from './outbox-board.ts';
@@ -43,7 +43,10 @@ export type OpenOptions = Database & {
 
 /** What whoever starts the program can mend: the message says all there is to say. */
 export const isForWhoeverStarts = (cause: unknown): cause is Error =>
-  cause instanceof AlreadyRunning || cause instanceof DatabaseIsNewer || cause instanceof DatabaseRefused;
+  cause instanceof AlreadyRunning ||
+  cause instanceof DatabaseIsNewer ||
+  cause instanceof DatabaseIsNotOurs ||
+  cause instanceof DatabaseRefused;
 
 /** Throws with one clear line when another process has it, when it is of a newer program, when it cannot be opened. */
 export async function openStore({

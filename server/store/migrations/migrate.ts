@@ -34,9 +34,21 @@ export class DatabaseIsOlder extends Error {
   override name = 'DatabaseIsOlder';
 }
 
+/** Somebody else's: what it has may be called what ours is. */
+export class DatabaseIsNotOurs extends Error {
+  override name = 'DatabaseIsNotOurs';
+}
+
 async function appliedTo(db: Db): Promise<number> {
   const tables = await db.introspection.getTables();
-  if (!tables.some((table) => table.name === 'migration')) return 0;
+  if (!tables.some((table) => table.name === 'migration')) {
+    // Views come with extensions, other schemas are not looked into.
+    const other = tables.find(({ isView, schema }) => !isView && (schema ?? 'public') === 'public');
+    if (!other) return 0;
+    throw new DatabaseIsNotOurs(
+      `the database has tables of another program (${other.name}) and nothing of smart-support; give it one of its own`,
+    );
+  }
   const row = await db
     .selectFrom('migration')
     .select((eb) => eb.fn.max('number').as('last'))

@@ -218,6 +218,28 @@ it('a desk of a newer program is refused, in a line that says what to do, and le
   await db.destroy();
 });
 
+it('a database that another program uses is refused, and left as it is', async () => {
+  const database = await nothingYet();
+  const { db } = bare(database);
+  await db.schema.createTable('user').addColumn('theirs', 'text').execute();
+  await db.schema
+    .createView('theirs')
+    .as(db.selectFrom('user' as 'staff').selectAll())
+    .execute();
+  await expect(openStore(database)).rejects.toThrow('tables of another program (user)');
+  const left = (await db.introspection.getTables()).map(({ name }) => name);
+  expect(left.sort()).toEqual(['theirs', 'user']);
+  // With its view alone it is as good as empty.
+  await db.schema.dropView('theirs').execute();
+  await db.schema.dropTable('user').execute();
+  await db.schema
+    .createView('theirs')
+    .as(db.selectNoFrom((eb) => eb.lit(1).as('one')))
+    .execute();
+  await db.destroy();
+  await (await openStore(database)).close();
+});
+
 it('who only reads is told to bring an older desk up to date, and does not touch it', async () => {
   const { database } = await oldDesk(5);
   await expect(openStore({ ...database, readOnly: true })).rejects.toThrow(

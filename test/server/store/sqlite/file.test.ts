@@ -137,6 +137,7 @@ describe('migrations', () => {
     const file = join(aFolder(), 'desk.db');
     const connection = connect(file, { readOnly: false });
     // Stands in the way of the last table of the first migration.
+    connection.exec('CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)');
     connection.exec('CREATE TABLE regulation_version (version TEXT)');
     connection.close();
     await expect(openStore({ file })).rejects.toThrow('already exists');
