@@ -8,6 +8,7 @@ import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import type { MailSettings } from './delivery/email.ts';
 import type { MattermostSettings } from './delivery/mattermost.ts';
+import { readInbound, type InboundSettings } from './inbound/settings.ts';
 
 export const SETTINGS = {
   PORT: { unset: '8080', means: 'the port to listen on; 0 takes any free one' },
@@ -60,6 +61,21 @@ export const SETTINGS = {
     unset: 'there is no such page',
     means: 'at least 16 characters by which Prometheus reads /metrics, as `authorization: Bearer …`',
   },
+  IMAP_URL: {
+    unset: 'nobody answers by mail',
+    means:
+      'the mailbox that departments’ answers by mail are read from, like imaps://name:password@mail.example.com/INBOX',
+  },
+  MAIL_REPLY_TO: {
+    unset: 'none',
+    means:
+      'where they answer to, like support+{token}@example.com, which must arrive in that mailbox; goes with IMAP_URL',
+  },
+  MAIL_AUTH_SERVER: {
+    unset: 'none: every sender counts as unverified',
+    means:
+      'the name under which your mail server writes Authentication-Results; a sender who passes DMARC there is believed',
+  },
   RATE_LIMITS: { unset: 'on', means: 'off lifts the limits on calls, for measuring; not in production' },
   NODE_ENV: {
     unset: 'development',
@@ -83,6 +99,8 @@ export type Config = {
   mail: MailSettings | null;
   /** Null: the bot posts nothing. */
   mattermost: MattermostSettings | null;
+  /** Null: nobody answers by mail. */
+  inbound: InboundSettings | null;
   groupCommit: boolean;
   /** Null: there is no page of numbers. */
   metricsToken: string | null;
@@ -122,6 +140,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const trustedProxies = readProxies(set('TRUSTED_PROXIES'));
   const mail = readMail(set('SMTP_URL'), set('MAIL_FROM'));
   const mattermost = readMattermost(set('MATTERMOST_URL'), set('MATTERMOST_TOKEN'));
+  const inbound = inboundOf(set);
   const given = readSecret(set('SMART_SUPPORT_SECRET'), production);
   const dataDir = readDataDir(resolve(set('DATA_DIR') ?? SETTINGS.DATA_DIR.unset));
   const databaseUrl = readDatabaseUrl(set('DATABASE_URL'));
@@ -139,10 +158,21 @@ export function readConfig(environment: Environment = process.env): Config {
     rateLimits,
     mail,
     mattermost,
+    inbound,
     groupCommit: readSwitch('GROUP_COMMIT', set('GROUP_COMMIT') ?? SETTINGS.GROUP_COMMIT.unset),
     metricsToken: readMetricsToken(set('METRICS_TOKEN')),
     production,
   };
+}
+
+function inboundOf(set: (name: SettingName) => string | null): InboundSettings | null {
+  const read = readInbound({
+    imap: set('IMAP_URL'),
+    replyTo: set('MAIL_REPLY_TO'),
+    authServer: set('MAIL_AUTH_SERVER'),
+  });
+  if (read !== null && 'problem' in read) throw new SettingWrong(read.setting, read.problem);
+  return read;
 }
 
 function readProduction(value: string | null): boolean {

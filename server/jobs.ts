@@ -18,12 +18,14 @@ import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
 import type { Delivery } from './delivery/deliver.ts';
 import type { Attachments } from './files/attachments.ts';
+import type { Inbound } from './inbound/mailbox.ts';
 import type { OpenReports } from './reports/open-reports.ts';
 
 export type JobDeps = Deps & {
   attachments: Pick<Attachments, 'sweep'>;
   delivery: Pick<Delivery, 'deliver'>;
   reports: Pick<OpenReports, 'keepFinished'>;
+  inbound: Inbound;
 };
 
 /** What was given up stays until somebody sends it. */
@@ -64,6 +66,12 @@ export const JOBS: readonly Job[] = [
     together: true,
     next: (at) => at + MINUTE / 12,
     run: ({ delivery }) => delivery.deliver(),
+  },
+  /** §8. One of them reads the mailbox, and marks what it has taken. */
+  {
+    name: 'take the answers that came by mail',
+    next: (at) => at + MINUTE,
+    run: ({ inbound }) => inbound.takeNew(),
   },
   /** R15 */
   {

@@ -21,6 +21,8 @@ import { openAttachments, type Attachments } from './files/attachments.ts';
 import { createApp, type App } from './http/app.ts';
 import { createMeasures, type Measures } from './health/measures.ts';
 import { readiness } from './health/readiness.ts';
+import { mailbox, NO_INBOUND, type Inbound } from './inbound/mailbox.ts';
+import { addressFor } from './inbound/settings.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { readRegulation } from './regulation-file.ts';
@@ -44,7 +46,7 @@ export type Opening = {
 
 export type OpenDesk = App & {
   desk: Desk;
-  deps: Deps & { attachments: Attachments; delivery: Delivery; reports: OpenReports };
+  deps: Deps & { attachments: Attachments; delivery: Delivery; reports: OpenReports; inbound: Inbound };
   demo: DemoSite | null;
   /** While there is no administrator; every call makes the one before useless. */
   firstAdministratorLink(): Promise<string | null>;
@@ -125,12 +127,14 @@ async function opened(
     baseUrl,
     reports,
     configured,
+    replyAddress: config.inbound && addressFor(config.inbound.replyTo),
     transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
     wording: WORDING,
     dice: Math.random,
   });
   // What could not be set up before may be by now.
   await store.outbox.wake('not_configured', now());
+  const inbound = config.inbound ? mailbox({ ...deps, attachments }, config.inbound) : NO_INBOUND;
   const desk: Desk = {
     deps,
     clients: clientDoor({ ...deps, keys, limits }),
@@ -168,7 +172,7 @@ async function opened(
     streams,
     stopMeasuring,
     desk,
-    deps: { ...deps, attachments, delivery, reports },
+    deps: { ...deps, attachments, delivery, reports, inbound },
     demo: demoSite,
 
     async firstAdministratorLink() {

@@ -41,6 +41,7 @@ export type Delivery = {
   stop(): Promise<void>;
   ways: Pick<Ways, 'all' | 'of' | 'closedChannels'>;
   configured: WordingDeps['configured'];
+  replyAddress?: WordingDeps['replyAddress'];
   /** Whatever is down is tried at once. */
   tryNow(): void;
   /** Straight to the other side, past everything that waits; null when it has got there. */
@@ -193,8 +194,8 @@ async function ours<T>(run: () => T | Promise<T>, what: string): Promise<T> {
 type Marked = { message: Outgoing; mark: string; place: string };
 
 async function worded(deps: DeliveryDeps, notice: StoredNotice): Promise<Marked[] | 'skip'> {
-  const { store, ruleBook, keys, baseUrl, reports, configured, wording } = deps;
-  const about = { store, ruleBook, keys, baseUrl, reports, configured, at: deps.now() };
+  const { store, ruleBook, keys, baseUrl, reports, configured, wording, replyAddress = null } = deps;
+  const about = { store, ruleBook, keys, baseUrl, reports, configured, replyAddress, at: deps.now() };
   const words = wording[notice.kind];
   if (!words) throw new Error(`a notice of kind ${notice.kind} has no words`);
   const messages = await words(about, notice);

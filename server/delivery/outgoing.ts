@@ -83,6 +83,8 @@ export type WordingDeps = {
   baseUrl: URL;
   reports: Pick<OpenReports, 'month' | 'file'>;
   at: Instant;
+  /** Where an answer by mail goes that carries this token; null: nobody reads answers by mail. */
+  replyAddress: ((token: string) => string) | null;
   /** What has been set up, so that `as_set` need not choose what cannot be sent. */
   configured: { email: boolean; mattermost: boolean };
 };

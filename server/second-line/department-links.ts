@@ -25,6 +25,13 @@ export async function makePageLink(deps: Made, about: About): Promise<string> {
   return new URL(`/second-line/${token}`, deps.baseUrl).href;
 }
 
+/** For an address that answers by mail go to: letters of any size alike. */
+export async function makeReplyToken(deps: Omit<Made, 'baseUrl'>, about: About): Promise<string> {
+  const token = randomId();
+  await keep(deps, { ...about, purpose: 'reply', token });
+  return token;
+}
+
 async function keep(
   { store, at }: Omit<Made, 'baseUrl'>,
   { token, purpose, ...about }: About & { token: string; purpose: 'page' | 'reply' },

@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { Topic } from '../../../server/domain/regulation.ts';
 import type { Worded } from '../../../server/delivery/outgoing.ts';
+import { addressFor } from '../../../server/inbound/settings.ts';
 import { WORDING } from '../../../server/delivery/wording/wording.ts';
 import { aDelivery } from '../delivery/a-delivery.ts';
 import { aMailServer } from './a-mail-server.ts';
@@ -33,6 +34,7 @@ export async function aSecondLine(settings: Record<string, string> = {}) {
     mattermost: mattermost.settings,
     keys: desk.desk.keys,
     baseUrl: desk.desk.baseUrl,
+    replyAddress: desk.config.inbound && addressFor(desk.config.inbound.replyTo),
     wording: { ...WORDING, ...TO_CLIENTS },
   });
   const bare = ({ id: _, ...headers }: Caller & { id: string }): Caller => headers;
