@@ -5,6 +5,7 @@ import { compileRules } from '../../server/domain/rules.ts';
 import { REGULATION } from '../../server/domain/regulation.ts';
 import { JOBS, startJobs } from '../../server/jobs.ts';
 import type { Job, JobDeps } from '../../server/jobs.ts';
+import { NO_INBOUND } from '../../server/inbound/mailbox.ts';
 import { ANNA, OLGA, RULES, aRunningDesk, done, moscow } from './commands/a-running-desk.ts';
 import type { RunningDesk } from './commands/a-running-desk.ts';
 
@@ -17,6 +18,7 @@ const withFiles = (desk: RunningDesk, sweep = async () => ({ unattached: 0, orph
   attachments: { sweep },
   reports: { keepFinished: async () => {} },
   delivery: { deliver: async () => {} },
+  inbound: NO_INBOUND,
 });
 
 function starts(deps: JobDeps, jobs?: readonly Job[]): () => Promise<void> {
