@@ -160,8 +160,8 @@ describe('an answer by mail', () => {
     expect(await take(deps, mixed)).toEqual({ taken: id });
     const { words, events } = await load(id);
     expect([...words.values()]).toContain('See the file');
-    const answered = events.find(({ body }) => body.type === 'escalation_answered')!;
-    const [fileId] = (answered.body as { files: string[] }).files;
+    const answered = events.map(({ body }) => body).find((body) => body.type === 'escalation_answered')!;
+    const [fileId] = answered.files;
     expect((await deps.store.files.get(fileId!))?.name).toBe('answer.txt');
   });
 
