@@ -22,7 +22,8 @@ const NOT_CONFIGURED_GAP = 60 * MINUTE;
 
 export type Transports = { [C in Outgoing['channel']]: Transport<Extract<Outgoing, { channel: C }>> };
 
-export type DeliveryDeps = Omit<WordingDeps, 'at'> & {
+export type DeliveryDeps = Omit<WordingDeps, 'at' | 'replyAddress'> & {
+  replyAddress?: WordingDeps['replyAddress'];
   now(): Instant;
   newId(): string;
   log: Log;
@@ -41,7 +42,6 @@ export type Delivery = {
   stop(): Promise<void>;
   ways: Pick<Ways, 'all' | 'of' | 'closedChannels'>;
   configured: WordingDeps['configured'];
-  replyAddress?: WordingDeps['replyAddress'];
   /** Whatever is down is tried at once. */
   tryNow(): void;
   /** Straight to the other side, past everything that waits; null when it has got there. */

@@ -49,8 +49,8 @@ export async function readMail(
 }
 
 /** HTML beside files is left as it is by the parser; alone it is read as words. */
-async function textOf(html: string | false): Promise<string> {
-  if (html === false) return '';
+async function textOf(html: string | false | undefined): Promise<string> {
+  if (!html) return '';
   const { text = '' } = await simpleParser(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`);
   return text;
 }
