@@ -70,6 +70,10 @@ async function intoPostgres(
   }
 }
 
+export class HoldsADesk extends Error {
+  override name = 'HoldsADesk';
+}
+
 /** All in one transaction: cut off, it has left nothing; done, it is refused a second time. */
 export async function moveInto(
   source: Store,
@@ -79,7 +83,7 @@ export async function moveInto(
   const target = await openStore(database);
   try {
     if (!(await target.whole.isEmpty()))
-      throw new Error('the other database holds a desk already; name an empty one');
+      throw new HoldsADesk('the other database holds a desk already; name an empty one');
     await withAccounts(target);
     return await target.whole.fillFrom(source.whole);
   } finally {

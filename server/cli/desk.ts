@@ -5,7 +5,8 @@ import process from 'node:process';
 import { keysFrom } from '../auth/secrets.ts';
 import { openStaffDoor } from '../auth/staff-door.ts';
 import { backUp } from '../backup/back-up.ts';
-import { checkBackup, moveInto, restore } from '../backup/restore.ts';
+import { HoldsADesk, checkBackup, moveInto, restore } from '../backup/restore.ts';
+import { isCarriedOver } from '../backup/same-desk.ts';
 import { now } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
 import { databaseIn, databaseOf, filesIn } from '../data-dir.ts';
@@ -118,8 +119,12 @@ async function runMove(args: readonly string[]): Promise<number> {
       throw new Error(
         `this desk is not whole, nothing was moved: ${before.differences[0]!} (see desk -- verify)`,
       );
-    const rows = await moveInto(source, { url }, accountsOf(config));
-    console.log(`${rows} rows carried over; set DATABASE_URL to use them. ${config.dataDir} stays as it was`);
+    const rows = await moveInto(source, { url }, accountsOf(config)).catch(async (cause: unknown) => {
+      if (cause instanceof HoldsADesk && (await isCarriedOver(source, { url }))) return null;
+      throw cause;
+    });
+    const done = rows === null ? 'everything was carried over before' : `${rows} rows carried over`;
+    console.log(`${done}; set DATABASE_URL to use them. ${config.dataDir} stays as it was`);
   } finally {
     await source.close();
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStaffDoor } from '../../../server/auth/staff-door.ts';
 import { backUp, DATABASE } from '../../../server/backup/back-up.ts';
 import { MANIFEST } from '../../../server/backup/manifest.ts';
+import { isCarriedOver } from '../../../server/backup/same-desk.ts';
 import { checkBackup, moveInto, restore } from '../../../server/backup/restore.ts';
 import { verify } from '../../../server/cli/verify.ts';
 import { databaseIn, filesIn } from '../../../server/data-dir.ts';
@@ -195,6 +196,20 @@ describe('carrying a desk over', () => {
       expect((await store.staff.get(agent.id))?.email).toBe('agent@desk.example');
       await store.close();
       await expect(moveInto(desk.deps.store, database, withAccounts)).rejects.toThrow('holds a desk already');
+    } finally {
+      await drop();
+    }
+  });
+
+  it('that is repeated finds what it has brought, until either is worked with', async () => {
+    const { anna } = await aDeskInUse();
+    const { database, drop } = await ownDatabase();
+    try {
+      const { store } = desk.deps;
+      await moveInto(store, database, withAccounts);
+      expect(await isCarriedOver(store, database)).toBe(true);
+      await desk.mutate('customer.submit', aConsultation(), anna);
+      expect(await isCarriedOver(store, database)).toBe(false);
     } finally {
       await drop();
     }
