@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demoPages } from '../../../demo/demo.ts';
 import { now } from '../../../server/clock.ts';
 import { readConfig } from '../../../server/config.ts';
+import { filesIn } from '../../../server/data-dir.ts';
 import { listenOn } from '../../../server/listen.ts';
 import { logTo } from '../../../server/log.ts';
 import { openDesk } from '../../../server/open-desk.ts';
@@ -63,6 +64,7 @@ export async function runningDesk(settings: Readonly<Record<string, string>> = {
   return {
     base,
     desk,
+    filesRoot: filesIn(folder),
     browser,
     context,
     faults,

@@ -26,8 +26,9 @@ const upload = async (file: File): Promise<FileView | string> => {
     },
     body: file,
   });
-  const told = (await answer.json()) as FileView | { refusal: Refusal };
-  return 'refusal' in told ? refused(told.refusal).text : told;
+  const told = (await answer.json()) as FileView | { refusal: Refusal } | { requestId: string };
+  if ('refusal' in told) return refused(told.refusal).text;
+  return 'requestId' in told ? words().failure.fault(told.requestId) : told;
 };
 
 export const sizeOf = (bytes: number): string => {

@@ -12,8 +12,12 @@ export async function uploadBy(session: Session, file: File, words: WidgetDeskWo
       headers: { 'x-file-name': encodeURIComponent(file.name), 'content-type': 'application/octet-stream' },
     });
     if (!answer) return { refused: words.fileNotSent };
-    const told = (await answer.json()) as FileView & { refusal?: Parameters<typeof words.refusal>[0] };
-    return told.refusal ? { refused: words.refusal(told.refusal) } : { file: told };
+    const told = (await answer.json()) as FileView & {
+      refusal?: Parameters<typeof words.refusal>[0];
+      requestId?: string;
+    };
+    if (told.refusal) return { refused: words.refusal(told.refusal) };
+    return told.requestId ? { refused: words.fault(told.requestId) } : { file: told };
   } catch (cause) {
     console.debug('smart-support: a file was not uploaded', cause);
     return { refused: words.fileNotSent };
