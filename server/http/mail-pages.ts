@@ -42,8 +42,8 @@ export function mailPages({ deps, limits }: { deps: Deps; limits: RateLimits }):
     const token = c.req.param('token') ?? '';
     const opened = TOKEN.test(token) ? await open(token) : null;
     if (opened) return opened;
-    await limits.take('link', who);
-    return answer(nothingHere(), 404);
+    // Asked again: of those that came at once, no more than the limit are told that there is nothing.
+    return answer(nothingHere(), (await limits.take('link', who)) ? 429 : 404);
   };
 
   type Showing = { note: 'thanks' | 'choose' | null; chosen?: Stars };

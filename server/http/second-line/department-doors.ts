@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { randomId } from '../../auth/secrets.ts';
+import type { TooMany } from '../../auth/rate-limits.ts';
 import { servingHeaders } from '../../files/serving.ts';
 import { openLink, type Opened } from '../../second-line/department-links.ts';
 import { filesOf, shownOf } from '../../second-line/shown.ts';
@@ -20,19 +21,23 @@ export function departmentDoors(doors: DepartmentDoors): Hono<Env> {
   const { deps, limits, attachments } = doors;
   const app = new Hono<Env>();
 
+  const wait = ({ retryAfterSeconds }: TooMany, language: ReturnType<typeof languageOf>): Response => {
+    const headers = { ...PAGE_HEADERS, 'retry-after': String(retryAfterSeconds) };
+    return new Response(waitPage(language), { status: 429, headers });
+  };
+
   /** The question behind the link, or the page to answer with. */
   const opened = async (
     token: string,
     { address, language }: { address: string; language: ReturnType<typeof languageOf> },
   ): Promise<Opened | Response> => {
-    const tooMany = await limits.spent('department', address);
-    if (tooMany) {
-      const headers = { ...PAGE_HEADERS, 'retry-after': String(tooMany.retryAfterSeconds) };
-      return new Response(waitPage(language), { status: 429, headers });
-    }
+    const before = await limits.spent('department', address);
+    if (before) return wait(before, language);
     const found = await openLink(deps, token, 'page');
     if (found) return found;
-    await limits.take('department', address);
+    // Of those that came at once, no more than the limit are told that there is nothing.
+    const tooMany = await limits.take('department', address);
+    if (tooMany) return wait(tooMany, language);
     return new Response(gonePage(language), { status: 404, headers: PAGE_HEADERS });
   };
 
