@@ -27,6 +27,12 @@ export type AClient = {
   intents: readonly Intent[];
   /** Answers that should never come: a refusal, a fault. */
   surprises: readonly string[];
+  /** Answers 503: to be sent again. */
+  notNow(): number;
+  /** The longest that a try waited for its answer, or for the end of its connection. */
+  slowestMs(): number;
+  /** Null until it is opened. */
+  session(): string | null;
   run(): Promise<void>;
   /** After the request under way has been answered. */
   stop(): void;
@@ -34,26 +40,38 @@ export type AClient = {
 
 const RETRY_MS = 15;
 
-export function aClient(name: string, at: { base: string; siteKey: string; random: Random }): AClient {
-  const { base, siteKey, random } = at;
+/** `bases`: where the next server is tried when one does not answer. */
+type At = { bases: readonly string[]; siteKey: string; random: Random };
+
+export function aClient(name: string, { bases, siteKey, random }: At): AClient {
   const intents: Intent[] = [];
   const surprises: string[] = [];
   let session: string | null = null;
   let stopped = false;
   const headers = () => ({ origin: ORIGIN, ...(session && { authorization: `Bearer ${session}` }) });
-  const rpc = createTRPCClient<Router>({ links: [httpLink({ url: `${base}/rpc`, headers })] });
+  const all = bases.map((url) => ({
+    url,
+    rpc: createTRPCClient<Router>({ links: [httpLink({ url: `${url}/rpc`, headers })] }),
+  }));
+  let at = 0;
+  const base = () => all[at % all.length]!;
+  let notNow = 0;
+  let slowestMs = 0;
 
   /** Null when it was not answered and is given up. */
   async function insist<T>(ask: () => Promise<T>, givesUp: boolean): Promise<T | null> {
     for (;;) {
+      const began = performance.now();
       try {
-        return await ask();
+        return await ask().finally(() => (slowestMs = Math.max(slowestMs, performance.now() - began)));
       } catch (error) {
-        if (wasAnswered(error)) {
+        if (isNotNow(error)) notNow += 1;
+        else if (wasAnswered(error)) {
           surprises.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
           return null;
         }
         if (givesUp) return null;
+        at += 1;
         await after(RETRY_MS);
       }
     }
@@ -61,11 +79,12 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
 
   async function upload(text: string): Promise<string | null> {
     const answered = await insist(async () => {
-      const response = await fetch(`${base}/files`, {
+      const response = await fetch(`${base().url}/files`, {
         method: 'POST',
         headers: { ...headers(), 'x-file-name': encodeURIComponent('журнал.txt') },
         body: text,
       });
+      if (response.status === 503) throw new NotNow('the upload is to come again');
       return { status: response.status, file: (await response.json()) as { id?: string } };
     }, false);
     if (answered?.status !== 201) surprises.push(`${name}: an upload was answered with ${answered?.status}`);
@@ -98,8 +117,8 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
     const view = await insist(async () => {
       intent.tries += 1;
       const answer = await (replyTo
-        ? rpc.customer.reply.mutate({ requestId, id: replyTo.ticketId, text, files })
-        : rpc.customer.submit.mutate({
+        ? base().rpc.customer.reply.mutate({ requestId, id: replyTo.ticketId, text, files })
+        : base().rpc.customer.submit.mutate({
             requestId,
             kind: 'consultation',
             fields: { question: text },
@@ -115,8 +134,11 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
   return {
     intents,
     surprises,
+    notNow: () => notNow,
+    slowestMs: () => slowestMs,
+    session: () => session,
     async run() {
-      const opened = await insist(() => rpc.customer.openSession.mutate({ siteKey }), false);
+      const opened = await insist(() => base().rpc.customer.openSession.mutate({ siteKey }), false);
       session = opened?.session ?? null;
       for (let i = 0; session !== null && !stopped; i++) await step(i);
     },
@@ -125,6 +147,11 @@ export function aClient(name: string, at: { base: string; siteKey: string; rando
     },
   };
 }
+
+class NotNow extends Error {}
+
+const isNotNow = (error: unknown): boolean =>
+  error instanceof NotNow || (error instanceof TRPCClientError && error.data?.httpStatus === 503);
 
 /** A connection that broke off answers nothing; anything that came as an answer of ours carries its data. */
 function wasAnswered(error: unknown): boolean {

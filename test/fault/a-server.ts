@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { setTimeout as after } from 'node:timers/promises';
 
@@ -26,13 +25,23 @@ export type Starting = {
 
 const READY_WITHIN_MS = 20_000;
 
+/**
+ * Below those that the system gives to outgoing connections: while a server is down its clients knock on, and one of them
+ * would sooner or later be given that very port, meet itself, and keep the server from coming back.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 15_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!free) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 export async function aServer({ env, port: fixed, imports = [] }: Starting): Promise<AServer> {

@@ -1,5 +1,6 @@
 /** Every fault there is, by the name it is run by. */
 import type { Fault } from './fault.ts';
 import { kill } from './kill.ts';
+import { postgres } from './postgres.ts';
 
-export const FAULTS: Readonly<Record<string, Fault>> = { kill };
+export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres };

@@ -27,12 +27,20 @@ const CLIENTS = 8;
 const KILLS = { short: 10, long: 500 } as const;
 const READY_WITHIN_MS = 5000;
 
+/** Half of them begin at the other one. */
+const turned = (bases: readonly string[], by: number): string[] =>
+  bases.map((_, i) => bases[(i + by) % bases.length]!);
+
 export const clientsOf = (
   { siteKeys }: Pick<Installation, 'siteKeys'>,
-  { base, seed, count = CLIENTS }: { base: string; seed: number; count?: number },
+  { bases, seed, count = CLIENTS }: { bases: readonly string[]; seed: number; count?: number },
 ): AClient[] =>
   Array.from({ length: count }, (_, i) =>
-    aClient(`c${i}`, { base, siteKey: siteKeys[i % siteKeys.length]!, random: seeded(seed + 1 + i) }),
+    aClient(`c${i}`, {
+      bases: turned(bases, i),
+      siteKey: siteKeys[i % siteKeys.length]!,
+      random: seeded(seed + 1 + i),
+    }),
   );
 
 export async function killRun(asked: {
@@ -45,7 +53,7 @@ export async function killRun(asked: {
   const server = await aServer(installation);
   try {
     const random = seeded(seed);
-    const clients = clientsOf(installation, { base: server.base, seed });
+    const clients = clientsOf(installation, { bases: [server.base], seed });
     let slowestStartMs = await timed(() => server.start());
     const running = Promise.all(clients.map((client) => client.run()));
     for (let i = 0; i < kills; i++) {
