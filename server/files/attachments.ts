@@ -97,8 +97,9 @@ async function receive(
       sha256: written.sha256,
       uploadedAt: upload.at,
     };
-    await files.add(file);
+    // From here on it may be known even if nobody hears that it is; what is not known is swept.
     kept = true;
+    await files.add(file);
     return file;
   } finally {
     if (!kept) await folder.drop(id);

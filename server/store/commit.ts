@@ -44,7 +44,7 @@ export function committer(db: Db, engine: Engine, { grouped, onCommit }: Committ
     return done;
   };
   const run = grouped
-    ? inGroups(transaction, (tx, change: Change) => write(tx, engine, change), onCommit)
+    ? inGroups(transaction, (tx, change: Change) => write(tx, engine, change), onCommit, engine.failsAll)
     : alone;
   return async (change) => {
     assertWhole(change);

@@ -36,6 +36,8 @@ export type Engine = {
   faults(db: Db): Promise<string[]>;
   /** Somebody's commit came in between, this one has left nothing: it may be tried again. */
   cameBetween(error: unknown): boolean;
+  /** Nothing is wrong with this one write, the database is in no state for any: whatever shares its transaction fails too. */
+  failsAll(error: unknown): boolean;
   /** In the commit's transaction: other processes hear of it if it succeeds, and not otherwise. */
   announce(tx: Db, committed: Committing): Promise<void>;
 };

@@ -19,6 +19,7 @@ export function inGroups<Value, Outcome>(
   transaction: () => TransactionBuilder<Tables>,
   write: (tx: Db, value: Value) => Promise<Outcome>,
   committed: (together: number) => void = () => {},
+  failsAll: (cause: unknown) => boolean = () => false,
 ): (value: Value) => Promise<Outcome> {
   const waiting: Waiting<Value, Outcome>[] = [];
   let running = false;
@@ -30,6 +31,8 @@ export function inGroups<Value, Outcome>(
       await tx.executeQuery(CompiledQuery.raw('release savepoint one'));
       return () => one.resolve(outcome);
     } catch (cause) {
+      // Else each of the others would wait as long in its turn for what cannot be had.
+      if (failsAll(cause)) throw cause;
       // Where the database has given up the whole transaction, this throws, and all of them fail.
       await tx.executeQuery(CompiledQuery.raw('rollback to savepoint one'));
       await tx.executeQuery(CompiledQuery.raw('release savepoint one'));

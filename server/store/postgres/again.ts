@@ -13,16 +13,19 @@ const MOST: Record<Failure, number> = {
   overloaded: 1,
 };
 const FIRST_GAP_MS = 40;
+/** What took longer is not tried again: whoever asked would wait past any patience, and may ask again themselves. */
+const NOT_AFTER_MS = 2_500;
 
 /** `safe` says after which failures nothing has been done. What is left of them after the last try is `Unavailable`. */
 export async function again<T>(act: () => Promise<T>, safe: (failure: Failure) => boolean): Promise<T> {
+  const began = performance.now();
   for (let tries = 1; ; tries++) {
     try {
       return await act();
     } catch (cause) {
       const failure = failureOf(cause);
       if (failure === null || cause instanceof Unavailable) throw cause;
-      const last = tries >= MOST[failure];
+      const last = tries >= MOST[failure] || performance.now() - began > NOT_AFTER_MS;
       if (last || !safe(failure)) throw failure === 'taken' ? cause : unavailable(failure, cause);
       if (failure !== 'taken')
         await wait(Math.random() * FIRST_GAP_MS * (failure === 'conflict' ? 1.2 : 3) ** (tries - 1));

@@ -29,5 +29,9 @@ export const postgresEngine = (self: string): Engine => ({
     const failure = failureOf(error);
     return failure === 'taken' || failure === 'conflict';
   },
+  failsAll(error) {
+    const failure = failureOf(error);
+    return failure !== null && failure !== 'taken' && failure !== 'conflict';
+  },
   announce: (tx, committed) => announce(tx, self, committed),
 });

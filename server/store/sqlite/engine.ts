@@ -14,5 +14,6 @@ export const SQLITE: Engine = {
   install: async () => {},
   free: (rows) => rows,
   cameBetween: () => false,
+  failsAll: () => false,
   announce: async () => {},
 };
