@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import type { Instant } from '../../shared/instant.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Files, StoredFile } from '../store/files.ts';
+import { behind, Unavailable } from '../store/unavailable.ts';
 import { cleanFileName } from './file-name.ts';
 import { folderAt, type Folder } from './folder.ts';
 import { sniff, SNIFFED_BYTES } from './sniff.ts';
@@ -97,10 +98,13 @@ async function receive(
       sha256: written.sha256,
       uploadedAt: upload.at,
     };
-    // From here on it may be known even if nobody hears that it is; what is not known is swept.
-    kept = true;
     await files.add(file);
+    kept = true;
     return file;
+  } catch (cause) {
+    // It may be known although nobody has heard that it is: then it has to be there. What is not known is swept.
+    kept = behind(cause, Unavailable) !== null;
+    throw cause;
   } finally {
     if (!kept) await folder.drop(id);
   }

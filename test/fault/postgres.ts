@@ -50,7 +50,7 @@ const TROUBLES = {
   },
   /** Longer than anybody waits for a lock. */
   async locked(postgres: PostgresServer, url: string, ms: number) {
-    await holding(url, ms + 3500, 'LOCK TABLE event, outbox, sequence IN ACCESS EXCLUSIVE MODE');
+    await holding(url, ms + 3500, 'LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
   },
   async conflicts(postgres: PostgresServer, url: string, ms: number) {
     for (const until = performance.now() + ms; performance.now() < until;)
@@ -90,6 +90,7 @@ export type TroubleName = keyof typeof TROUBLES;
 
 async function holding(url: string, ms: number, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   await client.query('BEGIN');
   await client.query(statement);
@@ -100,6 +101,7 @@ async function holding(url: string, ms: number, statement: string): Promise<void
 
 async function pidsOf(url: string): Promise<number[]> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   const { rows } = await client.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE ${OURS}`);
   await client.end();

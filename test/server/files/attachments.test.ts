@@ -4,6 +4,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { Unavailable } from '../../../server/store/unavailable.ts';
 import { openAttachments, type Attachments } from '../../../server/files/attachments.ts';
 import type { StoredFile } from '../../../server/store/files.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -195,4 +196,18 @@ it('opens nothing but its own names', async () => {
   for (const id of ['../desk.db', '', 'A'.repeat(32), `${file.id}/`, `${file.id}\0`]) {
     await expect(attachments.read({ ...file, id })).rejects.toThrow('not the name of a stored file');
   }
+});
+
+it('keeps the file when it is not known whether the store has taken it', async () => {
+  const { store, root } = await aRoom();
+  const unsure: typeof store.files = {
+    ...store.files,
+    async add(file) {
+      await store.files.add(file);
+      throw new Unavailable('the connection to the database was lost');
+    },
+  };
+  const attachments = await openAttachments(root, unsure, LIMITS);
+  await expect(attachments.receive(upload(inChunks('x')))).rejects.toThrow('was lost');
+  expect(onDisk(root)).toHaveLength(1);
 });
