@@ -9,6 +9,7 @@ import { replay } from '../domain/ticket/evolve.ts';
 import type { EventBody, FileId, WordsId } from '../domain/ticket/event.ts';
 import { currentCycle, type Ticket } from '../domain/ticket/ticket.ts';
 import type { Inspected } from '../store/inspection.ts';
+import { escalationRows } from '../store/second-line.ts';
 import { rowOf } from '../store/ticket-row.ts';
 
 /** One line each, naming the ticket by its number. */
@@ -22,7 +23,7 @@ export function differencesOf(inspected: Inspected, ruleBook: Pick<RuleBook, 'of
   );
 }
 
-function foldedOtherwise({ row, events }: Inspected, ruleBook: Pick<RuleBook, 'of'>): string[] {
+function foldedOtherwise({ row, events, escalations }: Inspected, ruleBook: Pick<RuleBook, 'of'>): string[] {
   let ticket: Ticket;
   try {
     ticket = replay(row.id, row.number, events);
@@ -32,13 +33,27 @@ function foldedOtherwise({ row, events }: Inspected, ruleBook: Pick<RuleBook, 'o
   const asOf = events.at(-1)?.at ?? ticket.updatedAt;
   const rules = ruleBook.of(currentCycle(ticket).regulationVersion);
   const again = rowOf(ticket, clocksOf(ticket, rules, asOf), nextSignalAt(ticket, rules, asOf));
-  return Object.entries(again).flatMap(([column, value]) => {
+  const columns = Object.entries(again).flatMap(([column, value]) => {
     const kept = row[column as keyof typeof again];
     if (kept === value) return [];
     // The whole folded ticket is a long text: its parts say more.
     return column === 'ticket'
       ? partsOf(String(kept), JSON.parse(String(value)) as Record<string, unknown>)
       : [`${column} is ${JSON.stringify(kept)} and by the log ${JSON.stringify(value)}`];
+  });
+  return [...columns, ...askedOtherwise(escalations, escalationRows(ticket))];
+}
+
+function askedOtherwise(kept: Inspected['escalations'], again: Inspected['escalations']): string[] {
+  const ids = new Set([...kept, ...again].map(({ id }) => id));
+  return [...ids].flatMap((id) => {
+    const [was, is] = [kept, again].map((rows) => rows.find((row) => row.id === id));
+    if (!was) return [`the list of questions does not have question ${id}`];
+    if (!is) return [`the list of questions has question ${id}, which its log does not know`];
+    const columns = Object.keys(is) as (keyof typeof is)[];
+    return columns
+      .filter((column) => was[column] !== is[column])
+      .map((column) => `question ${id}: ${column} is ${was[column]} and by the log ${is[column]}`);
   });
 }
 

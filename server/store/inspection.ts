@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import type { StoredFile } from './files.ts';
 import { files } from './files.ts';
 import { eventsOf } from './log.ts';
-import type { Db, TicketTable } from './schema.ts';
+import type { Db, EscalationTable, TicketTable } from './schema.ts';
 
 export type Inspected = {
   row: TicketTable;
@@ -12,6 +12,8 @@ export type Inspected = {
   events: readonly TicketEvent[];
   /** Those that were erased on demand too. */
   words: ReadonlySet<WordsId>;
+  /** As they are kept beside it. */
+  escalations: readonly EscalationTable[];
   /** Attached to it. */
   files: readonly FileId[];
 };
@@ -39,8 +41,14 @@ export function inspection(db: Db, engine: Engine): Inspection {
         const row = await tx.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
         const words = await tx.selectFrom('words').select('id').where('ticket_id', '=', id).execute();
         const attached = await tx.selectFrom('file').select('id').where('ticket_id', '=', id).execute();
+        const escalations = await tx
+          .selectFrom('escalation')
+          .selectAll()
+          .where('ticket_id', '=', id)
+          .execute();
         return {
           row,
+          escalations,
           events: await eventsOf(tx, id, null),
           words: new Set(words.map((each) => each.id)),
           files: attached.map((each) => each.id),

@@ -12,6 +12,7 @@ import type {
   DepartmentMemberTable,
   EscalationButtonTable,
   EscalationLinkTable,
+  EscalationTable,
 } from './schema.ts';
 import { yesNo } from './schema.ts';
 
@@ -283,19 +284,24 @@ export function secondLine(db: Db): SecondLine {
 }
 
 /** Inside the commit: the rows by which open questions are found, made from the ticket and from nothing else. */
+/** What is kept of a ticket's questions to departments, made from it and from nothing else. */
+export const escalationRows = (ticket: Ticket): EscalationTable[] =>
+  ticket.escalations.map((escalation) => ({
+    id: escalation.id,
+    ticket_id: ticket.id,
+    topic: escalation.topic,
+    asked_at: escalation.askedAt,
+    ended: yesNo(escalation.ended !== null),
+    awaits: yesNo(awaitsDepartment(escalation)),
+  }));
+
 export async function putEscalations(tx: Db, ticket: Ticket): Promise<void> {
-  for (const escalation of ticket.escalations) {
-    const row = { ended: yesNo(escalation.ended !== null), awaits: yesNo(awaitsDepartment(escalation)) };
+  for (const row of escalationRows(ticket)) {
+    const { ended, awaits } = row;
     await tx
       .insertInto('escalation')
-      .values({
-        id: escalation.id,
-        ticket_id: ticket.id,
-        topic: escalation.topic,
-        asked_at: escalation.askedAt,
-        ...row,
-      })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ended, awaits }))
       .execute();
   }
 }

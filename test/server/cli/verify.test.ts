@@ -82,6 +82,19 @@ async function aFinishedDesk(): Promise<{ dataDir: string; file: string }> {
       [olga, { type: 'assigned', to: 'olga', reason: { code: 'by_staff' } }],
       [olga, { type: 'moved', act: 'ask', from: 'request', to: 'info_required', words: 'q', files: [] }],
       [olga, { type: 'noted', words: 'n', files: [] }],
+      [
+        olga,
+        {
+          type: 'escalated',
+          escalationId: 'q1',
+          topic: 'legal',
+          words: 'e',
+          files: [],
+          shown: { entries: [], files: [] },
+          channels: ['email'],
+          regulationVersion: REGULATION.version,
+        },
+      ],
     ],
     [file.id],
   );
@@ -117,7 +130,7 @@ describe('desk verify', () => {
   it('finds nothing to say about what commits have written, and goes well', async () => {
     const { dataDir } = await aFinishedDesk();
     const { status, lines } = desk(dataDir, 'verify');
-    expect(lines).toEqual(['2 tickets, 6 events, 1 files: 0 differences']);
+    expect(lines).toEqual(['2 tickets, 7 events, 1 files: 0 differences']);
     expect(status).toBe(0);
   });
 
@@ -192,6 +205,21 @@ describe('desk verify', () => {
       'the next number',
       `UPDATE sequence SET next = 1002`,
       'the next number is 1002, and there is a ticket 1002',
+    ],
+    [
+      'a question to a department',
+      `UPDATE escalation SET awaits = 0`,
+      'ticket 1001: question q1: awaits is 0 and by the log 1',
+    ],
+    [
+      'the list of questions',
+      `DELETE FROM escalation`,
+      'ticket 1001: the list of questions does not have question q1',
+    ],
+    [
+      'a question that nobody asked',
+      `INSERT INTO escalation SELECT 'q2', ticket_id, topic, asked_at, ended, awaits FROM escalation`,
+      'ticket 1001: the list of questions has question q2, which its log does not know',
     ],
     [
       'the search',
