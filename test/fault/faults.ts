@@ -1,6 +1,7 @@
 /** Every fault there is, by the name it is run by. */
 import type { Fault } from './fault.ts';
+import { config } from './config.ts';
 import { kill } from './kill.ts';
 import { postgres } from './postgres.ts';
 
-export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres };
+export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres, config };
