@@ -24,6 +24,11 @@ export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): P
   const server = createAdaptorServer({
     fetch: (request: Request, env: unknown) => serving(request, env),
   }) as Server;
+  let closing = false;
+  // Whoever holds a connection and asks on and on would keep it open: what is asked now is answered, and nothing after it.
+  server.prependListener('request', (_, response) => {
+    if (closing) response.shouldKeepAlive = false;
+  });
   server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
   await new Promise<void>((resolve, reject) => {
@@ -36,6 +41,7 @@ export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): P
       serving = fetch;
     },
     async close() {
+      closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const late = setTimeout(() => server.closeAllConnections(), ANSWERS_OUT_WITHIN_MS);

@@ -3,5 +3,6 @@ import type { Fault } from './fault.ts';
 import { config } from './config.ts';
 import { kill } from './kill.ts';
 import { postgres } from './postgres.ts';
+import { stop } from './stop.ts';
 
-export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres, config };
+export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres, config, stop };
