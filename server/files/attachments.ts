@@ -45,7 +45,8 @@ export async function openAttachments(root: string, files: Files, limits: FileLi
   const folder = folderAt(root);
   await folder.prepare();
   return {
-    receive: (upload) => receive(folder, files, limits, upload),
+    receive: (upload) =>
+      receive(folder, files, limits, upload).catch((cause) => Promise.reject(withoutRoom(cause))),
 
     async read(file) {
       return Readable.toWeb(await folder.open(file.id)) as ReadableStream<Uint8Array>;
@@ -68,6 +69,14 @@ export async function openAttachments(root: string, files: Files, limits: FileLi
 }
 
 type Written = { bytes: number; sha256: string; head: Uint8Array } | { refusal: Refusal };
+
+/** A full disk: what was begun is gone, and it may be sent again once there is room. */
+function withoutRoom(cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS'
+    ? new Unavailable(`files cannot be written (${code}); make room on their disk`, { cause })
+    : cause;
+}
 
 async function receive(
   folder: Folder,

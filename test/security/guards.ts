@@ -14,6 +14,13 @@ type Guard = [name: string, file: string, guard: string, without: string, test: 
 
 const GUARDS: readonly Guard[] = [
   [
+    'a full disk is no fault of ours, and comes again',
+    'server/store/sqlite/dialect.ts',
+    'throw translated(cause);',
+    'throw cause;',
+    'test/server/store/sqlite/full-disk.test.ts',
+  ],
+  [
     'a link of a department runs out',
     'server/second-line/department-links.ts',
     'link.revokedAt !== null || now() >= link.expiresAt',
