@@ -38,16 +38,23 @@ type Deps = Computing & {
 /** How long a report that may still change is shown again before it is computed anew. */
 const FRESH: number = MINUTE;
 const SUMMARY = 'summary';
+/** Tickets: up to here a month takes milliseconds, and a thread would take longer to start. */
+const ASIDE_BEYOND = 2000;
 
 export function openReports(deps: Deps): OpenReports {
   const { store, now, mayKeep } = deps;
   const computed = new Map<Month, { at: Instant; report: Promise<MonthReport> }>();
 
+  const compute = async (month: Month, at: Instant): Promise<MonthReport> =>
+    deps.aside && (await store.reports.moreThan(ASIDE_BEYOND))
+      ? deps.aside.compute(month, at)
+      : computeMonth(deps, month, at);
+
   const computing = (month: Month): Promise<MonthReport> => {
     const at = now();
     const before = computed.get(month);
     if (before && at - before.at < FRESH) return before.report;
-    const report = (deps.aside?.compute(month, at) ?? computeMonth(deps, month, at)).then(kept);
+    const report = compute(month, at).then(kept);
     computed.set(month, { at, report });
     // What failed is tried again by whoever asks next.
     report.catch(() => computed.delete(month));

@@ -12,6 +12,8 @@ export type ReportStage = 'provisional' | 'final';
 export type ReportFile = { name: string; bytes: Uint8Array };
 
 export type Reports = {
+  /** More tickets than `count`, whatever became of them. */
+  moreThan(count: number): Promise<boolean>;
   /** When the first ticket came; null while there is none. */
   begunAt(): Promise<Instant | null>;
   /**
@@ -34,6 +36,11 @@ const TICKETS_AT_A_TIME = 100;
 
 export function reports(db: Db): Reports {
   return {
+    async moreThan(count) {
+      const beyond = await db.selectFrom('ticket').select('id').offset(count).limit(1).executeTakeFirst();
+      return beyond !== undefined;
+    },
+
     async begunAt() {
       const row = await db
         .selectFrom('ticket')
