@@ -5,6 +5,8 @@ const A_SLOW_MACHINE_MS = 30_000;
 
 export default defineConfig({
   test: {
+    // Of its own accord vitest leaves a core to itself, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
