@@ -23,6 +23,8 @@ async function start(): Promise<void> {
     log,
     dist: join(import.meta.dirname, '..', 'dist'),
     demo: demoPages,
+    // Whoever has not been answered asks again; the next start is from what is on the disk.
+    lost: () => process.exit(1),
   });
   const stopJobs = startJobs(desk.deps);
   desk.deps.live.subscribe({ side: 'staff' }, desk.deps.delivery.nudge);

@@ -42,6 +42,8 @@ export type Opening = {
   /** The pages of the demo licensee, when there is one. */
   demo?(site: DemoSite, baseUrl: URL): Hono;
   lookAgainMs?: number;
+  /** The database can no longer be believed: to be ended at once, as it stands. */
+  lost?(cause: Error): void;
 };
 
 export type OpenDesk = App & {
@@ -61,6 +63,10 @@ export async function openDesk(opening: Opening): Promise<OpenDesk> {
     ...databaseOf(config),
     groupCommit: config.groupCommit,
     onCommit: measures.committed,
+    onLost: (cause) => {
+      opening.log.fault('the database is lost to this process', cause);
+      opening.lost?.(cause);
+    },
   });
   try {
     // Two that start at once would each bring the rules, the accounts' tables, the demo's licensee.

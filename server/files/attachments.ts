@@ -46,7 +46,7 @@ export async function openAttachments(root: string, files: Files, limits: FileLi
   await folder.prepare();
   return {
     receive: (upload) =>
-      receive(folder, files, limits, upload).catch((cause) => Promise.reject(withoutRoom(cause))),
+      receive(folder, files, limits, upload).catch((cause) => Promise.reject(notNow(cause))),
 
     async read(file) {
       return Readable.toWeb(await folder.open(file.id)) as ReadableStream<Uint8Array>;
@@ -70,12 +70,18 @@ export async function openAttachments(root: string, files: Files, limits: FileLi
 
 type Written = { bytes: number; sha256: string; head: Uint8Array } | { refusal: Refusal };
 
-/** A full disk: what was begun is gone, and it may be sent again once there is room. */
-function withoutRoom(cause: unknown): unknown {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS'
-    ? new Unavailable(`files cannot be written (${code}); make room on their disk`, { cause })
-    : cause;
+const WHAT_TO_DO: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room on their disk',
+  EDQUOT: 'make room on their disk',
+  EROFS: 'look at their disk',
+  EIO: 'look at their disk',
+};
+
+/** A disk that is full or fails: what was begun is gone, and it may be sent again. */
+function notNow(cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const todo = WHAT_TO_DO[code];
+  return todo ? new Unavailable(`files cannot be written (${code}); ${todo}`, { cause }) : cause;
 }
 
 async function receive(

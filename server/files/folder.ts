@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 
 const NAME = /^[0-9a-f]{32}$/;
 const INCOMING = 'incoming';
+const SHARDS = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
 export type Folder = {
   newName(): string;
@@ -25,7 +26,7 @@ export type Folder = {
   sizeOf(name: string): Promise<number | null>;
   /** What was begun before then and never kept: whoever began it has ended. */
   clearBegun(before: number): Promise<void>;
-  /** Makes the root, for good. */
+  /** Makes the root and the folders in it, for good. */
   prepare(): Promise<void>;
 };
 
@@ -43,13 +44,11 @@ export function folderAt(root: string): Folder {
 
     async begin(name) {
       const path = incomingOf(name);
-      await mkdir(join(root, INCOMING), { recursive: true });
       return open(path, 'wx', 0o600);
     },
 
     async keep(name) {
       const shard = shardOf(name);
-      if ((await mkdir(shard, { recursive: true })) !== undefined) await syncFolder(root);
       await rename(incomingOf(name), pathOf(name));
       await syncFolder(shard);
     },
@@ -80,6 +79,9 @@ export function folderAt(root: string): Folder {
     async prepare() {
       await mkdir(root, { recursive: true, mode: 0o700 });
       await syncFolder(dirname(root));
+      // All of them before the first file: made when one is needed, a second file would be kept before the folder's name is.
+      for (const folder of [INCOMING, ...SHARDS]) await mkdir(join(root, folder), { recursive: true });
+      await syncFolder(root);
     },
 
     async clearBegun(before) {

@@ -21,6 +21,7 @@ import type { Db } from './schema.ts';
 import { secondLine } from './second-line.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
+import { DatabaseDamaged } from './sqlite/damage.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { AlreadyRunning } from './sqlite/lock.ts';
 import { staff } from './staff.ts';
@@ -39,11 +40,14 @@ export type OpenOptions = Database & {
   groupCommit?: boolean;
   /** After each transaction that wrote changes to tickets: how many. */
   onCommit?(together: number): void;
+  /** Once, when nothing that the database says can be believed any more: whoever runs it has to end. */
+  onLost?(cause: Error): void;
 };
 
 /** What whoever starts the program can mend: the message says all there is to say. */
 export const isForWhoeverStarts = (cause: unknown): cause is Error =>
   cause instanceof AlreadyRunning ||
+  cause instanceof DatabaseDamaged ||
   cause instanceof DatabaseIsNewer ||
   cause instanceof DatabaseIsNotOurs ||
   cause instanceof DatabaseRefused;
@@ -53,13 +57,14 @@ export async function openStore({
   readOnly = false,
   groupCommit = true,
   onCommit,
+  onLost = () => {},
   ...database
 }: OpenOptions): Promise<Store> {
   const upToDate = (db: Db, engine: Engine) => (readOnly ? refuseOlder(db) : migrate(db, engine));
   return storeOver(
     'url' in database
       ? await openPostgres(database.url, readOnly, upToDate)
-      : await openSqlite(database.file, readOnly, upToDate),
+      : await openSqlite(database.file, { readOnly, onLost }, upToDate),
     { grouped: groupCommit, ...(onCommit ? { onCommit } : {}) },
   );
 }

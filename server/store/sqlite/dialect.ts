@@ -15,15 +15,19 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { SqliteConnection } from './connect.ts';
-import { translated } from './failure.ts';
+import { DatabaseLost, translated } from './failure.ts';
 
 /** Queries with lists in them have a text for each length: the oldest give way. */
 const STATEMENTS_KEPT = 500;
 
-export function sqliteDialect(connection: SqliteConnection): Dialect {
+/** `onLost`: once, when nothing that it says can be believed any more; from then on it answers nothing. */
+export function sqliteDialect(
+  connection: SqliteConnection,
+  onLost: (cause: Error) => void = () => {},
+): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new CachingDriver(connection),
+    createDriver: () => new CachingDriver(connection, onLost),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -34,9 +38,9 @@ class CachingDriver implements Driver {
   #connection: SqliteConnection;
   #shared: CachingConnection;
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, onLost: (cause: Error) => void) {
     this.#connection = connection;
-    this.#shared = new CachingConnection(connection);
+    this.#shared = new CachingConnection(connection, onLost);
   }
 
   async init(): Promise<void> {}
@@ -71,9 +75,12 @@ class CachingDriver implements Driver {
 class CachingConnection implements DatabaseConnection {
   #connection: SqliteConnection;
   #statements = new Map<string, Statement>();
+  #onLost: (cause: Error) => void;
+  #lost: DatabaseLost | null = null;
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, onLost: (cause: Error) => void) {
     this.#connection = connection;
+    this.#onLost = onLost;
   }
 
   #prepared(text: string): Statement {
@@ -89,13 +96,19 @@ class CachingConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#lost) throw this.#lost;
     try {
       const statement = this.#prepared(query.sql);
       if (statement.reader) return { rows: statement.all(...query.parameters) as R[] };
       const { changes, lastInsertRowid } = statement.run(...query.parameters);
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     } catch (cause) {
-      throw translated(cause);
+      const known = translated(cause);
+      if (known instanceof DatabaseLost) {
+        this.#lost = known;
+        this.#onLost(known);
+      }
+      throw known;
     }
   }
 

@@ -1,7 +1,7 @@
 /** All that is SQLite's own in the store. */
 import type { Engine } from '../engine.ts';
 import { makeAppendOnly } from './append-only.ts';
-import { cannotWrite } from './failure.ts';
+import { cannotGoOn } from './failure.ts';
 import { faultsOf } from './faults.ts';
 import { snapshotInto } from './snapshot.ts';
 import { sqliteSearch } from './search.ts';
@@ -15,6 +15,6 @@ export const SQLITE: Engine = {
   install: async () => {},
   free: (rows) => rows,
   cameBetween: () => false,
-  failsAll: cannotWrite,
+  failsAll: cannotGoOn,
   announce: async () => {},
 };

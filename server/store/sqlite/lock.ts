@@ -4,7 +4,16 @@
  */
 import Database from 'better-sqlite3';
 
-export type Lock = { release(): void };
+export type Lock = {
+  /** There was a database beside it once. */
+  used: boolean;
+  /** From now on there is. */
+  remember(): void;
+  release(): void;
+};
+
+/** Kept in the lock's own file: it stays when the database goes. */
+const USED = 1;
 
 export class AlreadyRunning extends Error {
   override name = 'AlreadyRunning';
@@ -12,8 +21,10 @@ export class AlreadyRunning extends Error {
 
 export function lockFor(file: string): Lock {
   const connection = new Database(`${file}.lock`, { timeout: 0 });
+  let used: boolean;
   try {
     connection.pragma('journal_mode = DELETE');
+    used = connection.pragma('user_version', { simple: true }) === USED;
     connection.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     connection.close();
@@ -25,5 +36,12 @@ export function lockFor(file: string): Lock {
     }
     throw cause;
   }
-  return { release: () => void connection.close() };
+  return {
+    used,
+    remember() {
+      if (used) return;
+      connection.exec(`COMMIT; PRAGMA user_version = ${USED}; BEGIN EXCLUSIVE`);
+    },
+    release: () => void connection.close(),
+  };
 }

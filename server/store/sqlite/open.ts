@@ -3,27 +3,34 @@ import { Kysely } from 'kysely';
 import type { Opened } from '../engine.ts';
 import type { Db, Tables } from '../schema.ts';
 import { connect, type SqliteConnection } from './connect.ts';
+import { asDamage, refuseDamaged, refuseGone } from './damage.ts';
 import { sqliteDialect } from './dialect.ts';
 import { SQLITE } from './engine.ts';
 import { lockFor } from './lock.ts';
+import { lookThrough } from './look-through.ts';
 import { NO_NEIGHBOURS } from './neighbours.ts';
 
 export async function openSqlite(
   file: string,
-  readOnly: boolean,
+  { readOnly, onLost }: { readOnly: boolean; onLost(cause: Error): void },
   upToDate: (db: Db, engine: typeof SQLITE) => Promise<void>,
 ): Promise<Opened> {
   const lock = readOnly ? null : lockFor(file);
   let connection: SqliteConnection | null = null;
   try {
+    if (lock) refuseGone(file, lock);
     connection = connect(file, { readOnly });
-    const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+    if (lock) refuseDamaged(connection, file);
+    const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection, onLost) });
     await upToDate(db, SQLITE);
+    lock?.remember();
+    const endLook = lock ? lookThrough(file, onLost) : async () => {};
     return {
       db,
       engine: SQLITE,
       neighbours: NO_NEIGHBOURS,
       async close() {
+        await endLook();
         await db.destroy();
         lock?.release();
       },
@@ -31,6 +38,6 @@ export async function openSqlite(
   } catch (cause) {
     connection?.close();
     lock?.release();
-    throw cause;
+    throw asDamage(cause, file);
   }
 }
