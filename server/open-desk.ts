@@ -21,6 +21,7 @@ import { openAttachments, type Attachments } from './files/attachments.ts';
 import { createApp, type App } from './http/app.ts';
 import { createMeasures, type Measures } from './health/measures.ts';
 import { readiness } from './health/readiness.ts';
+import { roomIn, type Disk } from './health/room.ts';
 import { mailbox, NO_INBOUND, type Inbound } from './inbound/mailbox.ts';
 import { addressFor } from './inbound/settings.ts';
 import { createLive } from './live.ts';
@@ -42,6 +43,8 @@ export type Opening = {
   /** The pages of the demo licensee, when there is one. */
   demo?(site: DemoSite, baseUrl: URL): Hono;
   lookAgainMs?: number;
+  /** What stands in for the disk of DATA_DIR. */
+  disk?(): Promise<Disk>;
   /** The database can no longer be believed: to be ended at once, as it stands. */
   lost?(cause: Error): void;
 };
@@ -80,7 +83,7 @@ export async function openDesk(opening: Opening): Promise<OpenDesk> {
 async function opened(
   { store, measures }: { store: Store; measures: Measures },
   brought: Regulation,
-  { config, now, log, dist, demo, lookAgainMs }: Opening,
+  { config, now, log, dist, demo, lookAgainMs, disk }: Opening,
 ): Promise<OpenDesk> {
   const { baseUrl, dataDir } = config;
   const started = await rulesAtStart(store, brought, now());
@@ -141,6 +144,12 @@ async function opened(
   // What could not be set up before may be by now.
   await store.outbox.wake('not_configured', now());
   const inbound = config.inbound ? mailbox({ ...deps, attachments }, config.inbound) : NO_INBOUND;
+  const room = roomIn({
+    dataDir,
+    hasDatabase: config.databaseUrl === null,
+    now,
+    ...(disk ? { look: disk } : {}),
+  });
   const desk: Desk = {
     deps,
     clients: clientDoor({ ...deps, keys, limits }),
@@ -153,6 +162,7 @@ async function opened(
     files: { maxBytes: config.fileMaxBytes },
     configured,
     measures,
+    room,
     nudgeDelivery: delivery.nudge,
   };
   const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
@@ -161,7 +171,7 @@ async function opened(
     attachments,
     dist,
     trustedProxies: config.trustedProxies,
-    readiness: readiness({ store, ways: delivery.ways, dataDir, now, log }),
+    readiness: readiness({ store, ways: delivery.ways, room, now, log }),
     metricsToken: config.metricsToken,
     demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
     ...(lookAgainMs === undefined ? {} : { lookAgainMs }),

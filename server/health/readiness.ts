@@ -2,11 +2,11 @@
  * Whether work may be sent to this process: the database takes a write, the disk has room for files, and notices leave.
  * An outside that is down (a mail server, Mattermost) puts notices off and leaves the desk ready.
  */
-import { statfs } from 'node:fs/promises';
 import type { Instant } from '../../shared/instant.ts';
 import type { Ways } from '../delivery/ways.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { Room } from './room.ts';
 
 export type Readiness = {
   /** What is in the way, a word each; empty when nothing is. */
@@ -17,37 +17,24 @@ export type Problem = 'database' | 'disk' | 'outbox';
 type Deps = {
   store: Pick<Store, 'ping' | 'outbox'>;
   ways: Pick<Ways, 'closedChannels'>;
-  dataDir: string;
+  room: Pick<Room, 'isShort'>;
   now(): Instant;
   log: Log;
-  leastFreeBytes?: number;
 };
 
-/** A few of the largest attachments, and a log of the database that cannot be folded back yet. */
-const LEAST_FREE_BYTES = 128 * 1024 ** 2;
 const LATE_MS = 5 * 60_000;
 const ANSWER_WITHIN_MS = 5_000;
 /** Anybody may ask: asked often, it is looked once. */
 const SHARED_FOR_MS = 1_000;
 
-export function readiness({
-  store,
-  ways,
-  dataDir,
-  now,
-  log,
-  leastFreeBytes = LEAST_FREE_BYTES,
-}: Deps): Readiness {
+export function readiness({ store, ways, room, now, log }: Deps): Readiness {
   const began = now();
   const checks: Record<Problem, () => Promise<boolean>> = {
     async database() {
       await store.ping();
       return true;
     },
-    async disk() {
-      const { bavail, bsize } = await statfs(dataDir);
-      return bavail * bsize >= leastFreeBytes;
-    },
+    disk: async () => !(await room.isShort()),
     async outbox() {
       const at = now();
       const oldest = await store.outbox.oldestDue(at, ways.closedChannels(at));

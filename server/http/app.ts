@@ -60,7 +60,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
     ownOrigin: baseUrl.origin,
   };
   const live = streams({ doors, live: deps.live, ...(lookAgainMs === undefined ? {} : { lookAgainMs }) });
-  const fileDeps = { doors, attachments, store: deps.store, keys, now: deps.now };
+  const fileDeps = { doors, attachments, room: desk.room, store: deps.store, keys, now: deps.now };
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {

@@ -4,6 +4,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Keys } from '../auth/secrets.ts';
 import type { Attachments } from '../files/attachments.ts';
 import { servingHeaders } from '../files/serving.ts';
+import type { Room } from '../health/room.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { uploaderOf } from '../store/uploader.ts';
@@ -13,6 +14,7 @@ import { refused } from './refusal-status.ts';
 type Deps = {
   doors: Doors;
   attachments: Attachments;
+  room: Pick<Room, 'needFor'>;
   store: Pick<Store, 'files'>;
   keys: Keys;
   now(): number;
@@ -20,7 +22,7 @@ type Deps = {
 type Asking = { request: Request; address: string };
 
 export async function upload(
-  { doors, attachments, now }: Deps,
+  { doors, attachments, room, now }: Deps,
   { request, address }: Asking,
 ): Promise<Response> {
   const { headers } = request;
@@ -28,6 +30,8 @@ export async function upload(
   const caller = await admit(doors, { headers, address }, { access, calls: 'upload' });
   if (!caller) throw new Error('an upload let in without a caller');
   if ('refusal' in caller) return refused(caller.refusal);
+  // Staff may still send an invoice.
+  if (caller.side === 'client') await room.needFor('file');
   const name = nameOf(headers);
   if (name === null) return refused({ code: 'field_wrong', field: 'fileName', problem: 'not_valid' });
   if (headers.has('content-encoding')) return new Response(null, { status: 415 });

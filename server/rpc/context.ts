@@ -8,6 +8,7 @@ import type { StaffDoor } from '../auth/staff-door.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 import type { Deps } from '../deps.ts';
 import type { Measures } from '../health/measures.ts';
+import type { Room } from '../health/room.ts';
 import type { OpenReports } from '../reports/open-reports.ts';
 import type { Access } from './access.ts';
 
@@ -26,6 +27,7 @@ export type Desk = {
   configured: { email: boolean; mattermost: boolean };
   /** What is counted of calls. */
   measures: Measures;
+  room: Room;
   /** After what was put into the outbox without a ticket. */
   nudgeDelivery(): void;
 };

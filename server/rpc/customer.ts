@@ -114,16 +114,14 @@ export const customer = router({
     .input(input.byId)
     .query(({ ctx: { desk, caller }, input: { id } }) => ticketOf(desk, caller, id)),
 
-  submit: forClient
-    .input(input.submit)
-    .mutation(({ ctx: { desk, caller }, input }) =>
-      afterwards(desk, caller, submitTicket(desk.deps, caller, input)),
-    ),
-  reply: forClient
-    .input(input.reply)
-    .mutation(({ ctx: { desk, caller }, input }) =>
-      afterwards(desk, caller, reply(desk.deps, caller, input)),
-    ),
+  submit: forClient.input(input.submit).mutation(async ({ ctx: { desk, caller }, input }) => {
+    await desk.room.needFor('ticket');
+    return afterwards(desk, caller, submitTicket(desk.deps, caller, input));
+  }),
+  reply: forClient.input(input.reply).mutation(async ({ ctx: { desk, caller }, input }) => {
+    await desk.room.needFor('ticket');
+    return afterwards(desk, caller, reply(desk.deps, caller, input));
+  }),
   act: forClient
     .input(input.act)
     .mutation(({ ctx: { desk, caller }, input }) =>

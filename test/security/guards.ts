@@ -14,6 +14,41 @@ type Guard = [name: string, file: string, guard: string, without: string, test: 
 
 const GUARDS: readonly Guard[] = [
   [
+    'a disk without room takes nothing in from clients',
+    'server/health/room.ts',
+    'if (await isShort())',
+    'if (false)',
+    'test/server/health/room.test.ts',
+  ],
+  [
+    'after a failed sync nothing of the database is believed',
+    'server/store/sqlite/failure.ts',
+    'if (NOT_SYNCED.test(code))',
+    'if (false)',
+    'test/server/store/sqlite/damage.test.ts',
+  ],
+  [
+    'a damaged database answers nothing more',
+    'server/store/sqlite/dialect.ts',
+    'if (this.#lost) throw this.#lost;',
+    '',
+    'test/server/store/sqlite/damage.test.ts',
+  ],
+  [
+    'a database that is gone is not made anew',
+    'server/store/sqlite/open.ts',
+    'if (lock) refuseGone(file, lock);',
+    '',
+    'test/server/store/sqlite/damage.test.ts',
+  ],
+  [
+    'a damaged database is not opened',
+    'server/store/sqlite/open.ts',
+    'if (lock) refuseDamaged(connection, file);',
+    '',
+    'test/server/store/sqlite/damage.test.ts',
+  ],
+  [
     'a full disk is no fault of ours, and comes again',
     'server/store/sqlite/dialect.ts',
     'throw translated(cause);',

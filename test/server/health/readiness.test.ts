@@ -42,9 +42,10 @@ test('alive is alive without its database', async () => {
 test('a disk that is nearly full is in the way', async () => {
   desk = await aWholeDesk();
   const { store, now, log, delivery } = desk.deps;
-  const more = { store, now, log, ways: delivery.ways, dataDir: desk.folder };
-  expect(await readiness({ ...more, leastFreeBytes: 2 ** 60 }).problems()).toEqual(['disk']);
-  expect(await readiness({ ...more, leastFreeBytes: 1 }).problems()).toEqual([]);
+  const more = { store, now, log, ways: delivery.ways };
+  const room = (short: boolean) => ({ isShort: async () => short });
+  expect(await readiness({ ...more, room: room(true) }).problems()).toEqual(['disk']);
+  expect(await readiness({ ...more, room: room(false) }).problems()).toEqual([]);
 });
 
 test('a notice that could go for five minutes and has not is in the way; one put off is not', async () => {

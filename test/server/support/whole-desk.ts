@@ -9,7 +9,7 @@ import { makeIdentityKey } from '../../../server/auth/identity-keys.ts';
 import { randomToken } from '../../../server/auth/secrets.ts';
 import { readConfig } from '../../../server/config.ts';
 import { logTo } from '../../../server/log.ts';
-import { openDesk, type OpenDesk } from '../../../server/open-desk.ts';
+import { openDesk, type OpenDesk, type Opening } from '../../../server/open-desk.ts';
 import type { Site } from '../../../server/store/sites.ts';
 import { ownDatabase, type OwnDatabase } from './a-database.ts';
 
@@ -29,7 +29,11 @@ export type WholeDesk = Awaited<ReturnType<typeof aWholeDesk>>;
 type Settings = Record<string, string>;
 
 /** `own`: a database that others have too, and that does not end with this desk. */
-export async function aWholeDesk(settings: Settings = {}, own?: OwnDatabase) {
+export async function aWholeDesk(
+  settings: Settings = {},
+  own?: OwnDatabase,
+  more: Pick<Opening, 'disk'> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'whole-desk-'));
   const clock = { at: T0 };
   const lines: string[] = [];
@@ -43,6 +47,7 @@ export async function aWholeDesk(settings: Settings = {}, own?: OwnDatabase) {
     log: logTo((line) => lines.push(line), now),
     dist: join(folder, 'dist'),
     lookAgainMs: 50,
+    ...more,
   });
   const { deps, desk, app } = opened;
   const { store, newId } = deps;
