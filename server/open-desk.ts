@@ -17,7 +17,7 @@ import { mattermostTransport } from './delivery/mattermost.ts';
 import { WORDING } from './delivery/wording/wording.ts';
 import type { Deps } from './deps.ts';
 import { REGULATION, type Regulation } from './domain/regulation.ts';
-import { openAttachments, type Attachments } from './files/attachments.ts';
+import { holdsFiles, openAttachments, type Attachments } from './files/attachments.ts';
 import { createApp, type App } from './http/app.ts';
 import { createMeasures, type Measures } from './health/measures.ts';
 import { readiness } from './health/readiness.ts';
@@ -64,6 +64,7 @@ export async function openDesk(opening: Opening): Promise<OpenDesk> {
   const measures = createMeasures();
   const store = await openStore({
     ...databaseOf(config),
+    used: await holdsFiles(filesIn(config.dataDir)),
     groupCommit: config.groupCommit,
     onCommit: measures.committed,
     onLost: (cause) => {

@@ -40,6 +40,10 @@ export type Attachments = {
 
 const UNATTACHED_FOR = 24 * 3_600_000;
 
+export async function holdsFiles(root: string): Promise<boolean> {
+  return (await folderAt(root).list().next()).done === false;
+}
+
 /** Several processes may have this folder: nothing here is cleared because one of them starts. */
 export async function openAttachments(root: string, files: Files, limits: FileLimits): Promise<Attachments> {
   const folder = folderAt(root);

@@ -38,6 +38,8 @@ export type OpenOptions = Database & {
   readOnly?: boolean;
   /** Folds commits that wait into one transaction; on when it is not said. */
   groupCommit?: boolean;
+  /** There is more of this desk than its database: one that is gone is not made anew. */
+  used?: boolean;
   /** After each transaction that wrote changes to tickets: how many. */
   onCommit?(together: number): void;
   /** Once, when nothing that the database says can be believed any more: whoever runs it has to end. */
@@ -56,6 +58,7 @@ export const isForWhoeverStarts = (cause: unknown): cause is Error =>
 export async function openStore({
   readOnly = false,
   groupCommit = true,
+  used = false,
   onCommit,
   onLost = () => {},
   ...database
@@ -64,7 +67,7 @@ export async function openStore({
   return storeOver(
     'url' in database
       ? await openPostgres(database.url, readOnly, upToDate)
-      : await openSqlite(database.file, { readOnly, onLost }, upToDate),
+      : await openSqlite(database.file, { readOnly, used, onLost }, upToDate),
     { grouped: groupCommit, ...(onCommit ? { onCommit } : {}) },
   );
 }

@@ -12,6 +12,8 @@ export type AServer = {
   kill(): Promise<void>;
   /** SIGTERM: how it ended, and after how long. */
   stop(): Promise<{ code: number | null; ms: number }>;
+  /** Null while it runs; how the last one ended otherwise. */
+  ended(): { code: number | null } | null;
   /** All that the processes have said. */
   said(): string;
 };
@@ -49,6 +51,7 @@ export async function aServer({ env, port: fixed, imports = [] }: Starting): Pro
   const base = `http://127.0.0.1:${port}`;
   const said: string[] = [];
   let running: { child: ChildProcess; ended: Promise<unknown> } | null = null;
+  let last: ChildProcess | null = null;
 
   return {
     base,
@@ -62,9 +65,13 @@ export async function aServer({ env, port: fixed, imports = [] }: Starting): Pro
       });
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-      running = { child, ended: once(child, 'exit') };
+      running = { child, ended: once(child, 'close') };
+      last = child;
       await untilReady(base, child, said);
     },
+
+    ended: () =>
+      last && (last.exitCode !== null || last.signalCode !== null) ? { code: last.exitCode } : null,
 
     async kill() {
       if (!running) return;
@@ -89,7 +96,8 @@ export async function aServer({ env, port: fixed, imports = [] }: Starting): Pro
 async function untilReady(base: string, child: ChildProcess, said: readonly string[]): Promise<void> {
   const until = performance.now() + READY_WITHIN_MS;
   while (performance.now() < until) {
-    if (child.exitCode !== null) throw new Error(`the server ended by itself:\n${said.join('')}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the server ended by itself:\n${said.join('')}`);
     try {
       if ((await fetch(`${base}/readyz`)).ok) return;
     } catch {

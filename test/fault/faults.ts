@@ -1,8 +1,9 @@
 /** Every fault there is, by the name it is run by. */
 import type { Fault } from './fault.ts';
 import { config } from './config.ts';
+import { corrupt } from './corrupt.ts';
 import { kill } from './kill.ts';
 import { postgres } from './postgres.ts';
 import { stop } from './stop.ts';
 
-export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres, config, stop };
+export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres, config, stop, corrupt };

@@ -37,9 +37,16 @@ const GUARDS: readonly Guard[] = [
   [
     'a database that is gone is not made anew',
     'server/store/sqlite/open.ts',
-    'if (lock) refuseGone(file, lock);',
+    'refuseGone(file, { used: used || lock.used });',
     '',
     'test/server/store/sqlite/damage.test.ts',
+  ],
+  [
+    'a damaged log of the database is not opened',
+    'server/store/sqlite/open.ts',
+    'refuseDamagedLog(file);',
+    '',
+    'test/server/store/sqlite/log-damage.test.ts',
   ],
   [
     'a damaged database is not opened',

@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { SqliteConnection } from './connect.ts';
+import { damageOfLog } from './log-damage.ts';
 
 export class DatabaseDamaged extends Error {
   override name = 'DatabaseDamaged';
@@ -36,6 +37,12 @@ export function refuseGone(file: string, { used }: { used: boolean }): void {
   throw new DatabaseDamaged(
     `the database ${file} is ${existsSync(file) ? 'empty' : 'gone'} and has not always been; ${WHAT_TO_DO}, or name another DATA_DIR for a new desk`,
   );
+}
+
+/** Before it is opened: whoever closes it last folds its log back, as far as SQLite takes it. */
+export function refuseDamagedLog(file: string): void {
+  const how = damageOfLog(file);
+  if (how !== null) throw damaged(file, how);
 }
 
 /** Throws with one line unless all that is looked at can be right. */

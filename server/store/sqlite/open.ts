@@ -3,7 +3,7 @@ import { Kysely } from 'kysely';
 import type { Opened } from '../engine.ts';
 import type { Db, Tables } from '../schema.ts';
 import { connect, type SqliteConnection } from './connect.ts';
-import { asDamage, refuseDamaged, refuseGone } from './damage.ts';
+import { asDamage, refuseDamaged, refuseDamagedLog, refuseGone } from './damage.ts';
 import { sqliteDialect } from './dialect.ts';
 import { SQLITE } from './engine.ts';
 import { lockFor } from './lock.ts';
@@ -12,13 +12,16 @@ import { NO_NEIGHBOURS } from './neighbours.ts';
 
 export async function openSqlite(
   file: string,
-  { readOnly, onLost }: { readOnly: boolean; onLost(cause: Error): void },
+  { readOnly, used, onLost }: { readOnly: boolean; used: boolean; onLost(cause: Error): void },
   upToDate: (db: Db, engine: typeof SQLITE) => Promise<void>,
 ): Promise<Opened> {
   const lock = readOnly ? null : lockFor(file);
   let connection: SqliteConnection | null = null;
   try {
-    if (lock) refuseGone(file, lock);
+    if (lock) {
+      refuseGone(file, { used: used || lock.used });
+      refuseDamagedLog(file);
+    }
     connection = connect(file, { readOnly });
     if (lock) refuseDamaged(connection, file);
     const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection, onLost) });
