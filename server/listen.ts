@@ -1,15 +1,16 @@
 /** The socket: opened before anything else is made, so that a taken port is said at once, and closed in good order. */
 import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SettingWrong, type Config } from './config.ts';
+import type { Gate } from './overload/gate.ts';
 
 type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
 
 export type Listening = {
   port: number;
   /** Until then every request is told to come again. */
-  serve(fetch: Fetch): void;
+  serve(fetch: Fetch, gate: Pick<Gate, 'turnsAway'>): void;
   /** Takes no new connection; ends when the last answer is out, or when the time is up. */
   close(): Promise<void>;
 };
@@ -21,8 +22,13 @@ const ANSWERS_OUT_WITHIN_MS = 10_000;
 
 export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): Promise<Listening> {
   let serving: Fetch = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } });
+  let gate: Pick<Gate, 'turnsAway'> | null = null;
   const server = createAdaptorServer({
     fetch: (request: Request, env: unknown) => serving(request, env),
+    createServer: ((options: ServerOptions, answer: RequestListener) =>
+      createServer(options, (request, response) => {
+        if (!gate?.turnsAway(request, response)) answer(request, response);
+      })) as typeof createServer,
   }) as Server;
   let closing = false;
   // Whoever holds a connection and asks on and on would keep it open: what is asked now is answered, and nothing after it.
@@ -37,8 +43,9 @@ export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): P
   });
   return {
     port: (server.address() as AddressInfo).port,
-    serve(fetch) {
+    serve(fetch, before) {
       serving = fetch;
+      gate = before;
     },
     async close() {
       closing = true;

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     log.info('stopped');
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
-  listening.serve(desk.app.fetch);
+  listening.serve(desk.app.fetch, desk.gate);
   await sayWhere(desk, baseUrl, config);
 }
 

@@ -167,13 +167,14 @@ async function opened(
     nudgeDelivery: delivery.nudge,
   };
   const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });
-  const { app, streams, stopMeasuring } = createApp({
+  const { app, streams, gate, stopMeasuring } = createApp({
     desk,
     attachments,
     dist,
     trustedProxies: config.trustedProxies,
     readiness: readiness({ store, ways: delivery.ways, room, now, log }),
     metricsToken: config.metricsToken,
+    limitsCalls: config.rateLimits,
     demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
     ...(lookAgainMs === undefined ? {} : { lookAgainMs }),
   });
@@ -187,6 +188,7 @@ async function opened(
   return {
     app,
     streams,
+    gate,
     stopMeasuring,
     desk,
     deps: { ...deps, attachments, delivery, reports, inbound },

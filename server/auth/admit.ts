@@ -5,8 +5,10 @@
 import type { Refusal } from '../../shared/refusal.ts';
 import type { StaffRole } from '../../shared/ticket.ts';
 import type { Access } from '../rpc/access.ts';
-import type { Caller, StaffCaller } from './caller.ts';
+import type { Caller, ClientCaller, StaffCaller } from './caller.ts';
+import { bearerIn, staffCookieIn } from './caller-tokens.ts';
 import type { ClientDoor } from './client-door.ts';
+import type { Known, KnownCallers } from './known-callers.ts';
 import type { CallClass, RateLimits } from './rate-limits.ts';
 import type { StaffDoor } from './staff-door.ts';
 
@@ -20,10 +22,13 @@ export type Doors = {
   client: ClientDoor;
   staff: StaffDoor;
   limits: RateLimits;
+  known: KnownCallers;
   ownOrigin: string;
 };
 
 type Refused = { refusal: Refusal };
+
+const STAFF: Known = { class: 'staff', siteId: null };
 
 const ROLES_OF = {
   staff: ['agent', 'manager', 'administrator'],
@@ -61,15 +66,26 @@ export async function admit(
   }
 }
 
-export async function clientOf({ client }: Doors, { headers }: Request, why: 'use' | 'look' = 'use') {
-  const token = /^Bearer ([\w-]{43})$/.exec(headers.get('authorization') ?? '')?.[1];
-  if (!token) return { refusal: { code: 'not_signed_in' } } as const satisfies Refused;
-  return client.callerOf(token, headers.get('origin'), why);
+export async function clientOf(
+  { client, known }: Doors,
+  { headers }: Request,
+  why: 'use' | 'look' = 'use',
+): Promise<ClientCaller | Refused> {
+  const token = bearerIn(headers.get('authorization'));
+  if (token === null) return { refusal: { code: 'not_signed_in' } };
+  const caller = await client.callerOf(token, headers.get('origin'), why);
+  if ('refusal' in caller) known.forget(token);
+  else known.remember(token, { class: caller.verified ? 'identified' : 'anonymous', siteId: caller.siteId });
+  return caller;
 }
 
 export async function staffOf(doors: Doors, request: Request): Promise<StaffCaller | Refused> {
   if (!isOurPage(doors, request)) return { refusal: { code: 'origin_refused' } };
-  return (await doors.staff.callerOf(request.headers)) ?? { refusal: { code: 'not_signed_in' } };
+  const caller = await doors.staff.callerOf(request.headers);
+  const token = staffCookieIn(request.headers.get('cookie'));
+  if (token !== null && caller) doors.known.remember(token, STAFF);
+  else if (token !== null) doors.known.forget(token);
+  return caller ?? { refusal: { code: 'not_signed_in' } };
 }
 
 /** Sent by a page of ours, on purpose: three signs, each of which a foreign page lacks. */

@@ -7,6 +7,7 @@ import { HOUR } from '../../shared/duration.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import { STAFF_COOKIE } from './caller-tokens.ts';
 import type { Keys } from './secrets.ts';
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -86,7 +87,7 @@ export function staffAuth({ store, baseUrl, keys, log }: StaffAuthDeps) {
       // The prefix that better-auth would set is `__Secure-`; `__Host-` also keeps other hosts of the domain from setting it.
       useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/', secure },
-      cookies: { session_token: { name: `${secure ? '__Host-' : ''}smart-support` } },
+      cookies: { session_token: { name: `${secure ? '__Host-' : ''}${STAFF_COOKIE}` } },
     },
     databaseHooks: {
       session: {

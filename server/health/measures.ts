@@ -12,6 +12,8 @@ export type Measures = {
   /** Gives what to call with the outcome. */
   callBegins(procedure: string): (outcome: Outcome) => void;
   answered(path: string, status: number): void;
+  /** At the door, before any work. */
+  turnedAway(caller: string, why: string): void;
   committed(together: number): void;
   families(): Family[];
 };
@@ -48,6 +50,10 @@ export function createMeasures(): Measures {
     SECONDS,
   );
   const answers = new Counter({ name: 'smart_support_answers_total', help: 'Answers by door and status.' });
+  const turned = new Counter({
+    name: 'smart_support_turned_away_total',
+    help: 'Calls turned away at the door, by class of caller: busy is the process, noisy the caller.',
+  });
   const batches = new Histogram(
     { name: 'smart_support_commit_batch_size', help: 'Changes to tickets written in one transaction.' },
     BATCHES,
@@ -61,7 +67,8 @@ export function createMeasures(): Measures {
       };
     },
     answered: (path, status) => answers.add({ door: doorOf(path), status: String(status) }),
+    turnedAway: (caller, why) => turned.add({ class: caller, why }),
     committed: (together) => batches.add(together),
-    families: () => [calls.family(), durations.family(), answers.family(), batches.family()],
+    families: () => [calls.family(), durations.family(), answers.family(), turned.family(), batches.family()],
   };
 }

@@ -1,10 +1,12 @@
 /** Every door of the server, on one screen. */
 import { Hono } from 'hono';
 import type { Doors } from '../auth/admit.ts';
+import { knownCallers } from '../auth/known-callers.ts';
 import { randomId } from '../auth/secrets.ts';
 import type { Attachments } from '../files/attachments.ts';
 import { processNumbers } from '../health/process-numbers.ts';
 import type { Readiness } from '../health/readiness.ts';
+import { createGate, type Gate } from '../overload/gate.ts';
 import type { Desk } from '../rpc/context.ts';
 import { behind, Unavailable } from '../store/unavailable.ts';
 import { addressOf } from './address.ts';
@@ -41,9 +43,11 @@ export type AppDeps = {
   readiness: Readiness;
   /** Null: there is no page of numbers. */
   metricsToken: string | null;
+  /** Off: nobody counts as noisy. */
+  limitsCalls: boolean;
 };
 
-export type App = { app: Hono; streams: Streams; stopMeasuring(): void };
+export type App = { app: Hono; streams: Streams; gate: Gate; stopMeasuring(): void };
 
 type Env = { Variables: { requestId: string; address: string; originRefused: boolean } };
 
@@ -51,12 +55,14 @@ type Env = { Variables: { requestId: string; address: string; originRefused: boo
 const pathForLog = (path: string) => path.replace(/^(\/(?:second-line|rate|mail)\/)[^/]+/, '$1…');
 
 export function createApp({ desk, attachments, dist, trustedProxies, demo, ...more }: AppDeps): App {
-  const { lookAgainMs, readiness, metricsToken } = more;
+  const { lookAgainMs, readiness, metricsToken, limitsCalls } = more;
   const { deps, baseUrl, keys } = desk;
+  const known = knownCallers();
   const doors: Doors = {
     client: desk.clients,
     staff: desk.staff,
     limits: desk.limits,
+    known,
     ownOrigin: baseUrl.origin,
   };
   const live = streams({ doors, live: deps.live, ...(lookAgainMs === undefined ? {} : { lookAgainMs }) });
@@ -87,7 +93,11 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
 
   const fromLicensees = corsFor({
     ownOrigin: baseUrl.origin,
-    isKnown: (origin) => deps.store.sites.anyAt(origin),
+    async isKnown(origin) {
+      const isKnown = await deps.store.sites.anyAt(origin);
+      if (isKnown) known.rememberOrigin(origin);
+      return isKnown;
+    },
   });
   for (const door of ['/rpc/*', '/files', '/files/*', '/live']) app.use(door, fromLicensees);
 
@@ -139,5 +149,16 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
   app.route('/', mailPages({ deps, limits: desk.limits }));
   if (demo) app.route('/demo', demo);
   app.get('/', (c) => c.redirect(demo ? '/demo/' : '/admin/'));
-  return { app: app as unknown as Hono, streams: live, stopMeasuring: () => metrics?.process.stop() };
+  const gate = createGate({
+    known,
+    ownOrigin: baseUrl.origin,
+    limits: limitsCalls,
+    turnedAway: desk.measures.turnedAway,
+    dice: Math.random,
+  });
+  const stopMeasuring = () => {
+    gate.stop();
+    metrics?.process.stop();
+  };
+  return { app: app as unknown as Hono, streams: live, gate, stopMeasuring };
 }

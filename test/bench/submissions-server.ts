@@ -27,7 +27,7 @@ await store.sites.add({
   ...{ id: 'bench', key: siteKey, licenseeId: 'bench', name: 'Bench', origins: ['https://bench.example'] },
   ...{ anonymousAllowed: true, identityRequired: false, createdAt },
 });
-listening.serve(desk.app.fetch);
+listening.serve(desk.app.fetch, desk.gate);
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();

@@ -37,7 +37,7 @@ export async function runningDesk(settings: Readonly<Record<string, string>> = {
     demo: demoPages,
     lookAgainMs: 200,
   });
-  listening.serve(desk.app.fetch);
+  listening.serve(desk.app.fetch, desk.gate);
   for (const { name, email, role, technicalSpecialist } of STAFF) {
     const account = { name, email, role, technicalSpecialist, password: PASSWORD };
     const id = await desk.desk.staff.createAccount(account, now());
