@@ -8,10 +8,7 @@ export type CallerClass = 'staff' | 'knocking' | 'identified' | 'anonymous' | 's
 
 /** A call is let in while fewer than so many, of whichever class, are under way. */
 export const ROOM = {
-  /**
-   * On one core some hundreds of calls a second are answered, so that 128 under way are a wait of a fifth of a second:
-   * more of them would be answered no sooner, and each holds memory.
-   */
+  /** Where work is waiting for a database elsewhere. A core does some hundreds a second: more would be answered no sooner. */
   anonymous: 128,
   /** Half as many again is kept for who is known to their licensee. */
   identified: 192,
@@ -35,16 +32,24 @@ export const MOST_OF_ONE_SESSION = 16;
 export const SITE_CALLS_PER_SECOND = 100;
 export const SITE_BURST = 400;
 
-/** An event loop this late is slower than counted on: there is room for fewer. */
-const LATE_MS = 100;
-const VERY_LATE_MS = 250;
+/**
+ * With SQLite all work is the event loop's own: a call is done before the next is looked at, and everybody whose turn it is
+ * not yet, staff and refusals too, waits for the whole turn and the commit behind it. When so many calls of one turn have
+ * taken so long, the rest of it is for those above. The count is there because one slow call is no overload.
+ */
+export const TURN = {
+  stream: { ms: 6, calls: 4 },
+  anonymous: { ms: 12, calls: 8 },
+  identified: { ms: 18, calls: 16 },
+} as const;
 
 export type Load = {
   /** Calls in all, whatever their class. */
   underWay: number;
   knocking: number;
   streams: number;
-  loopDelayMs: number;
+  /** This turn of the event loop: how long it has lasted, and the calls let in since it began. */
+  turn: { ms: number; calls: number };
   /** Of the caller's own session; 0 where it has none. */
   ofSession: number;
   site: {
@@ -60,7 +65,7 @@ export type Load = {
 export type Word = 'in' | 'busy' | 'noisy';
 
 export function mayCome(caller: CallerClass, load: Load): Word {
-  if (load.underWay >= roomFor(caller, load.loopDelayMs)) return 'busy';
+  if (load.underWay >= ROOM[caller]) return 'busy';
   switch (caller) {
     case 'staff':
       return 'in';
@@ -74,16 +79,11 @@ export function mayCome(caller: CallerClass, load: Load): Word {
   }
 }
 
-function ofOneOfMany(caller: CallerClass, { ofSession, site }: Load): Word {
+function ofOneOfMany(caller: keyof typeof TURN, { turn, ofSession, site }: Load): Word {
+  if (turn.calls >= TURN[caller].calls && turn.ms >= TURN[caller].ms) return 'busy';
   if (ofSession >= MOST_OF_ONE_SESSION) return 'noisy';
   if (!site.hasNeighbours) return 'in';
   return site.left < 1 || site.underWay >= ROOM[caller] / 2 ? 'noisy' : 'in';
-}
-
-function roomFor(caller: CallerClass, loopDelayMs: number): number {
-  const room = ROOM[caller];
-  if (caller === 'staff' || caller === 'knocking' || loopDelayMs < LATE_MS) return room;
-  return loopDelayMs < VERY_LATE_MS ? room / 2 : room / 4;
 }
 
 export const LONGEST_WAIT_S = 60;

@@ -1,6 +1,6 @@
 /**
  * Stands before everything else at the socket: counts what is under way and turns away what cannot be served now, from the
- * headers alone and without a line of work. What it counts with costs nothing: a few numbers, and how late a timer is.
+ * headers alone and without a line of work. What it counts with costs nothing: a few numbers, and how long a turn lasts.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bearerIn, staffCookieIn } from '../auth/caller-tokens.ts';
@@ -54,15 +54,12 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
   let before = { site: '', at: -Infinity };
   let streams = 0;
   let knocking = 0;
-  let loopDelayMs = 0;
-  let lookedAt = elapsedMs();
+  /** Null until the first call of a turn of the event loop. */
+  let turn: { began: number; calls: number } | null = null;
   let refusing = { since: 0, last: -Infinity };
 
   const look = setInterval(() => {
     const at = elapsedMs();
-    // What was late a moment ago counts for a while: it goes up at once and comes down slowly.
-    loopDelayMs = Math.max(at - lookedAt - LOOK_EVERY_MS, loopDelayMs * 0.8);
-    lookedAt = at;
     for (const each of underWay) {
       const isSlow = !each.request.complete && at - each.began > SLOW_BODY_MS;
       // Its answer has begun: what is left is between its reader and the network.
@@ -80,6 +77,12 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
     site.left = Math.min(SITE_BURST, site.left + ((at - site.at) / 1000) * SITE_CALLS_PER_SECOND);
     site.at = at;
     return site;
+  };
+
+  const newTurn = (began: number) => {
+    // Comes when all that had arrived has been looked at.
+    setImmediate(() => (turn = null));
+    return { began, calls: 0 };
   };
 
   const hasNeighbours = (site: string, at: number): boolean => {
@@ -115,6 +118,7 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
       const url = request.url ?? '';
       if (ALWAYS_IN.has(url)) return false;
       const at = elapsedMs();
+      turn ??= newTurn(at);
       const caller = whoCalls(known, request, url);
       const isOfSite = limits && caller.site !== '';
       const site = isOfSite ? siteOf(caller.site, at) : null;
@@ -122,7 +126,7 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
         underWay: underWay.size,
         knocking,
         streams,
-        loopDelayMs,
+        turn: { ms: at - turn.began, calls: turn.calls },
         ofSession: limits && caller.session !== null ? (ofSession.get(caller.session) ?? 0) : 0,
         site: {
           underWay: site?.underWay ?? 0,
@@ -133,6 +137,7 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
       if (isOfSite && caller.site !== latest.site) before = latest;
       if (isOfSite) latest = { site: caller.site, at };
       if (word === 'in') {
+        turn.calls += 1;
         if (site) {
           site.left -= 1;
           site.underWay += 1;

@@ -3,7 +3,15 @@ import type { Fault } from './fault.ts';
 import { config } from './config.ts';
 import { corrupt } from './corrupt.ts';
 import { kill } from './kill.ts';
+import { overload } from './overload.ts';
 import { postgres } from './postgres.ts';
 import { stop } from './stop.ts';
 
-export const FAULTS: Readonly<Record<string, Fault>> = { kill, postgres, config, stop, corrupt };
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  kill,
+  postgres,
+  config,
+  stop,
+  corrupt,
+  overload,
+};

@@ -8,6 +8,7 @@ import {
   MOST_STREAMS,
   ROOM,
   SITE_BURST,
+  TURN,
   type CallerClass,
   type Load,
   type Word,
@@ -19,7 +20,7 @@ const aLoad = ({ site, ...more }: Changes): Load => ({
   underWay: 0,
   knocking: 0,
   streams: 0,
-  loopDelayMs: 0,
+  turn: { ms: 0, calls: 0 },
   ofSession: 0,
   ...more,
   site: { underWay: 0, left: SITE_BURST, hasNeighbours: false, ...site },
@@ -39,12 +40,17 @@ it.each<[CallerClass, Changes, Word]>([
   ['anonymous', { underWay: ROOM.stream }, 'in'],
   ['stream', { streams: MOST_STREAMS }, 'busy'],
   ['anonymous', { streams: MOST_STREAMS }, 'in'],
-  // A late event loop has room for fewer clients, and for as many staff as before.
-  ['anonymous', { underWay: ROOM.anonymous / 2, loopDelayMs: 150 }, 'busy'],
-  ['anonymous', { underWay: ROOM.anonymous / 4, loopDelayMs: 150 }, 'in'],
-  ['anonymous', { underWay: ROOM.anonymous / 4, loopDelayMs: 400 }, 'busy'],
-  ['anonymous', { loopDelayMs: 10_000 }, 'in'],
-  ['staff', { underWay: ROOM.identified, loopDelayMs: 10_000 }, 'in'],
+  // A turn of the event loop that has lasted long is for staff alone.
+  ['anonymous', { turn: { ms: TURN.anonymous.ms - 1, calls: 100 } }, 'in'],
+  ['anonymous', { turn: TURN.anonymous }, 'busy'],
+  ['anonymous', { turn: { ms: 10_000, calls: TURN.anonymous.calls - 1 } }, 'in'],
+  ['identified', { turn: { ms: TURN.anonymous.ms, calls: 100 } }, 'in'],
+  ['identified', { turn: { ms: 10_000, calls: TURN.anonymous.calls } }, 'in'],
+  ['identified', { turn: TURN.identified }, 'busy'],
+  ['stream', { turn: TURN.stream }, 'busy'],
+  ['anonymous', { turn: TURN.stream }, 'in'],
+  ['staff', { turn: { ms: 10_000, calls: 100 } }, 'in'],
+  ['knocking', { turn: { ms: 10_000, calls: 100 } }, 'in'],
   // Whoever only says that they are staff.
   ['knocking', { underWay: ROOM.identified, knocking: MOST_KNOCKING - 1 }, 'in'],
   ['knocking', { knocking: MOST_KNOCKING }, 'busy'],
@@ -64,14 +70,16 @@ it.each<[CallerClass, Changes, Word]>([
 
 it('turns streams away first, then visitors, then clients, and staff last', () => {
   const order: CallerClass[] = ['stream', 'anonymous', 'identified', 'staff'];
-  for (const loopDelayMs of [0, 150, 1000]) {
-    const turnedAwayAt = order.map((caller) => {
-      let underWay = 0;
-      while (mayCome(caller, aLoad({ underWay, loopDelayMs })) === 'in') underWay += 1;
-      return underWay;
+  const turnedAwayAt = (load: (n: number) => Changes) =>
+    order.map((caller) => {
+      let n = 0;
+      while (n < 1000 && mayCome(caller, aLoad(load(n))) === 'in') n += 1;
+      return n;
     });
-    expect(turnedAwayAt).toEqual(turnedAwayAt.toSorted((a, b) => a - b));
-    expect(new Set(turnedAwayAt).size).toBe(order.length);
+  for (const load of [(underWay: number) => ({ underWay }), (ms: number) => ({ turn: { ms, calls: 100 } })]) {
+    const those = turnedAwayAt(load);
+    expect(those).toEqual(those.toSorted((a, b) => a - b));
+    expect(new Set(those).size).toBe(order.length);
   }
 });
 
