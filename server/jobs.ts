@@ -8,12 +8,14 @@ import { handBackAbsent } from './commands/absences.ts';
 import { carryOutRules } from './commands/change-open-cycles.ts';
 import { checkNextShifts, recordPastShifts } from './commands/check-shifts.ts';
 import { closeSilentTickets } from './commands/close-silent-tickets.ts';
+import { forgetOld } from './commands/forget-old.ts';
 import { giveOutWaiting } from './commands/give-out-waiting.ts';
 import { mailMonthReport } from './commands/mail-month-report.ts';
 import { noteWhatIsDue } from './commands/note-what-is-due.ts';
 import { returnUnanswered, turnShifts } from './commands/return-unanswered.ts';
 import { remindDepartments } from './commands/second-line/remind-departments.ts';
 import type { Deps } from './deps.ts';
+import { ADDRESSES_KEPT } from './domain/privacy/retention.ts';
 import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
 import type { Delivery } from './delivery/deliver.ts';
@@ -22,7 +24,7 @@ import type { Inbound } from './inbound/mailbox.ts';
 import type { OpenReports } from './reports/open-reports.ts';
 
 export type JobDeps = Deps & {
-  attachments: Pick<Attachments, 'sweep'>;
+  attachments: Pick<Attachments, 'sweep' | 'drop'>;
   delivery: Pick<Delivery, 'deliver'>;
   reports: Pick<OpenReports, 'keepFinished'>;
   inbound: Inbound;
@@ -104,6 +106,13 @@ export const JOBS: readonly Job[] = [
     name: 'forget links of mails that are over',
     next: (at) => at + DAY / 4,
     run: ({ store, now }) => store.mail.sweep(now(), now() - 2 * DAY),
+  },
+  /** Each licensee's retention. */
+  { name: 'forget what was kept long enough', next: (at) => at + DAY / 4, run: forgetOld },
+  {
+    name: 'forget addresses of the network',
+    next: (at) => at + DAY,
+    run: ({ store, now }) => store.audit.forgetAddresses(now() - ADDRESSES_KEPT),
   },
   {
     name: 'drop uploads that no ticket names',

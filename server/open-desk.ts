@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import type { Instant } from '../shared/instant.ts';
+import { auditor } from './audit.ts';
 import { clientDoor } from './auth/client-door.ts';
 import { makeLink } from './auth/one-time-links.ts';
 import { NO_LIMITS, rateLimits } from './auth/rate-limits.ts';
@@ -17,6 +18,7 @@ import { mattermostTransport } from './delivery/mattermost.ts';
 import { WORDING } from './delivery/wording/wording.ts';
 import type { Deps } from './deps.ts';
 import { REGULATION, type Regulation } from './domain/regulation.ts';
+import { eraseAgain } from './commands/erase-person.ts';
 import { holdsFiles, openAttachments, type Attachments } from './files/attachments.ts';
 import { createApp, type App } from './http/app.ts';
 import { createMeasures, type Measures } from './health/measures.ts';
@@ -28,6 +30,7 @@ import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { readRegulation } from './regulation-file.ts';
 import { monthsAside } from './reports/months-aside.ts';
+import { tombstonesIn } from './privacy/tombstones.ts';
 import { openReports, type OpenReports } from './reports/open-reports.ts';
 import type { Desk } from './rpc/context.ts';
 import { LiveRules } from './rule-book.ts';
@@ -122,6 +125,8 @@ async function opened(
     maxBytes: config.fileMaxBytes,
     refusedTypes: [],
   });
+  const tombstones = tombstonesIn(dataDir);
+  await eraseAgain({ store, now, log, attachments, tombstones });
   const configured = { email: config.mail !== null, mattermost: config.mattermost !== null };
   const aside = monthsAside(databaseOf(config));
   const reports = openReports({
@@ -161,9 +166,11 @@ async function opened(
     keys,
     baseUrl,
     files: { maxBytes: config.fileMaxBytes },
+    erasing: { attachments, tombstones },
     configured,
     measures,
     room,
+    audit: auditor({ store, now }),
     nudgeDelivery: delivery.nudge,
   };
   const demoSite = config.production ? null : await demoLicensee({ ...deps, keys, baseUrl, dataDir });

@@ -47,6 +47,8 @@ export type Refusal =
   | { code: 'draft_moved_on'; by: string | null }
   /** It cannot come into force as it stands. */
   | { code: 'draft_wrong'; problems: number }
+  /** Their words may be wanted for what is under way. */
+  | { code: 'person_has_open_tickets'; numbers: readonly number[] }
   | { code: 'version_taken'; version: string }
   /** One version at a time: the one before is still being carried out, or waits for its day. */
   | { code: 'rules_under_way' }

@@ -26,7 +26,8 @@ export type Doors = {
   ownOrigin: string;
 };
 
-type Refused = { refusal: Refusal };
+/** `staffId`: of a member who may not, for the audit. */
+type Refused = { refusal: Refusal; staffId?: string };
 
 const STAFF: Known = { class: 'staff', siteId: null };
 
@@ -60,7 +61,7 @@ export async function admit(
       const caller = await staffOf(doors, request);
       if ('refusal' in caller) return caller;
       const roles: readonly StaffRole[] = ROLES_OF[access];
-      if (!roles.includes(caller.role)) return { refusal: { code: 'not_allowed' } };
+      if (!roles.includes(caller.role)) return { refusal: { code: 'not_allowed' }, staffId: caller.staffId };
       return limited(doors, 'staff', caller.staffId, caller);
     }
   }

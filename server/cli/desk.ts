@@ -8,10 +8,13 @@ import { backUp } from '../backup/back-up.ts';
 import { HoldsADesk, checkBackup, moveInto, restore } from '../backup/restore.ts';
 import { isCarriedOver } from '../backup/same-desk.ts';
 import { now } from '../clock.ts';
+import { eraseAgain } from '../commands/erase-person.ts';
 import { readConfig, type Config } from '../config.ts';
 import { databaseIn, databaseOf, filesIn } from '../data-dir.ts';
 import { compileRules, type Rules } from '../domain/rules.ts';
+import { folderAt } from '../files/folder.ts';
 import { logTo } from '../log.ts';
+import { tombstonesIn } from '../privacy/tombstones.ts';
 import { openStore, type Database } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { openReports } from '../reports/open-reports.ts';
@@ -61,6 +64,13 @@ const accountsOf = (config: Config) => {
     openStaffDoor({ store, baseUrl: config.baseUrl, keys: keysFrom(config.secret), log });
 };
 
+const erasingIn = ({ dataDir }: Config) => ({
+  now,
+  log: logTo((line) => console.error(line), now),
+  attachments: folderAt(filesIn(dataDir)),
+  tombstones: tombstonesIn(dataDir),
+});
+
 /** The one thing that a command is given: `--to FOLDER`. */
 function argument(command: string, name: string, args: readonly string[]): string {
   const [flag, value, ...more] = args;
@@ -93,7 +103,13 @@ async function runRestore(args: readonly string[]): Promise<number> {
   const database = databaseOf(config);
   await restore({ from, dataDir: config.dataDir, database, withAccounts: accountsOf(config) });
   // Whatever program made it: brought up to date before it is proved.
-  await (await openStore(database)).close();
+  const store = await openStore(database);
+  try {
+    const again = await eraseAgain({ ...erasingIn(config), store });
+    if (again > 0) console.log(`${again} people erased again, who were erased after it was made`);
+  } finally {
+    await store.close();
+  }
   console.log(
     `made at ${new Date(contents.madeAt).toISOString()}: ${contents.tickets} tickets, ${contents.events} events`,
   );

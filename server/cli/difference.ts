@@ -96,7 +96,14 @@ function namedBy(body: EventBody): { words: WordsId[]; files: FileId[] } {
   ];
   const files = 'files' in body ? [...body.files] : [];
   if (body.type === 'submitted')
-    return { words: [body.title, ...body.fields.map((field) => field.words)], files };
+    return {
+      words: [
+        body.title,
+        ...body.fields.map((field) => field.words),
+        ...(body.pageWords === undefined ? [] : [body.pageWords]),
+      ],
+      files,
+    };
   if (body.type === 'moved' && body.invoice) return { words, files: [...files, body.invoice.fileId] };
   return { words, files };
 }

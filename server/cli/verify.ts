@@ -38,6 +38,7 @@ export async function verify(deps: {
 
   const files = await inspection.files();
   for (const file of files) {
+    if (file.erasedAt !== undefined) continue;
     const fault = await faultOfFile(deps.filesRoot, file);
     if (fault) differences.push(`file ${file.id} of ${file.ticketId ?? 'no ticket yet'}: it ${fault}`);
   }

@@ -33,6 +33,8 @@ export type Attachments = {
   /** Throws when the upload breaks off; nothing is left of it then, nor after a refusal. */
   receive(upload: Upload): Promise<StoredFile | { refusal: Refusal }>;
   read(file: StoredFile): Promise<ReadableStream<Uint8Array>>;
+  /** Its bytes, for good. */
+  drop(id: string): Promise<void>;
   /** Uploads that nobody attached for a day, files on disk that the store has not known for a day, and
    * what was begun a day ago and never ended. */
   sweep(at: Instant): Promise<{ unattached: number; orphans: number }>;
@@ -55,6 +57,8 @@ export async function openAttachments(root: string, files: Files, limits: FileLi
     async read(file) {
       return Readable.toWeb(await folder.open(file.id)) as ReadableStream<Uint8Array>;
     },
+
+    drop: (id) => folder.drop(id),
 
     async sweep(at) {
       const before = at - UNATTACHED_FOR;

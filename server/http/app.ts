@@ -10,6 +10,7 @@ import { createGate, type Gate } from '../overload/gate.ts';
 import type { Desk } from '../rpc/context.ts';
 import { behind, Unavailable } from '../store/unavailable.ts';
 import { addressOf } from './address.ts';
+import { auditDownload } from './audit.ts';
 import { comeAgainAfterSeconds } from './come-again.ts';
 import { corsFor } from './cors.ts';
 import { download, upload } from './files.ts';
@@ -17,6 +18,7 @@ import { setCommonHeaders } from './headers.ts';
 import { healthDoors } from './health.ts';
 import { mailPages } from './mail-pages.ts';
 import { pages } from './pages.ts';
+import { personDownload } from './people.ts';
 import { reportDownload } from './reports.ts';
 import { serveRpc } from './rpc.ts';
 import {
@@ -66,7 +68,15 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
     ownOrigin: baseUrl.origin,
   };
   const live = streams({ doors, live: deps.live, ...(lookAgainMs === undefined ? {} : { lookAgainMs }) });
-  const fileDeps = { doors, attachments, room: desk.room, store: deps.store, keys, now: deps.now };
+  const fileDeps = {
+    doors,
+    attachments,
+    room: desk.room,
+    audit: desk.audit,
+    store: deps.store,
+    keys,
+    now: deps.now,
+  };
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -139,7 +149,22 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
   );
 
   app.get('/reports/:file', (c) =>
-    reportDownload({ doors, reports: desk.reports }, { file: c.req.param('file'), request: c.req.raw }),
+    reportDownload(
+      { doors, reports: desk.reports, audit: desk.audit },
+      { file: c.req.param('file'), request: c.req.raw, address: c.get('address') },
+    ),
+  );
+  app.get('/people/:file', (c) =>
+    personDownload(
+      { deps, doors, attachments, audit: desk.audit },
+      { file: c.req.param('file'), request: c.req.raw, address: c.get('address') },
+    ),
+  );
+  app.get('/audit.csv', (c) =>
+    auditDownload(
+      { doors, store: deps.store, audit: desk.audit },
+      { request: c.req.raw, address: c.get('address') },
+    ),
   );
 
   const metrics = metricsToken === null ? null : { token: metricsToken, process: processNumbers() };

@@ -1,4 +1,5 @@
 /** Attachments over HTTP: up with the bytes as the body, down by a signed link for clients and by the cookie for staff. */
+import type { Auditor } from '../audit.ts';
 import { admit, type Doors } from '../auth/admit.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Keys } from '../auth/secrets.ts';
@@ -9,6 +10,7 @@ import type { StoredFile } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { uploaderOf } from '../store/uploader.ts';
 import { readFileLink } from '../auth/file-links.ts';
+import { staffBehind } from './own-link.ts';
 import { refused } from './refusal-status.ts';
 
 type Deps = {
@@ -17,6 +19,7 @@ type Deps = {
   room: Pick<Room, 'needFor'>;
   store: Pick<Store, 'files'>;
   keys: Keys;
+  audit: Auditor;
   now(): number;
 };
 type Asking = { request: Request; address: string };
@@ -60,7 +63,7 @@ function nameOf(headers: Headers): string | null {
 }
 
 export async function download(
-  { doors, attachments, store, keys, now }: Deps,
+  { doors, attachments, store, keys, audit, now }: Deps,
   { id, request, address }: Asking & { id: string },
 ): Promise<Response> {
   const query = new URL(request.url).searchParams;
@@ -70,7 +73,9 @@ export async function download(
     const scope = readFileLink(id, query, { keys, at: now() });
     file = scope && (await store.files.getForPerson(scope, id));
   } else {
-    file = (await isStaff(doors, { request, address })) ? await store.files.get(id) : null;
+    const reader = await staffBehind(doors, request);
+    file = reader && (await store.files.get(id));
+    if (reader && file) await audit.read({ staffId: reader.staffId, act: 'files.read', about: id, address });
   }
   if (!file) return refused({ code: 'not_found' });
   // Only the head was asked for: an opened file that nobody reads would stay open.
@@ -78,11 +83,4 @@ export async function download(
   return new Response(body, {
     headers: servingHeaders(file, linked ? 'cross-origin' : 'same-origin'),
   });
-}
-
-/** A picture or a link carries no header of ours; a cookie that only our own pages send, and a reading, need none. */
-async function isStaff(doors: Doors, { request }: Asking): Promise<boolean> {
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && site !== 'none') return false;
-  return (await doors.staff.callerOf(request.headers)) !== null;
 }

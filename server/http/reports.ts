@@ -1,19 +1,19 @@
 /** The report as a file, for managers: `/reports/2026-10.xlsx?language=ru`. A link carries the cookie and no header of ours. */
+import type { Auditor } from '../audit.ts';
 import type { Doors } from '../auth/admit.ts';
 import { isMonth } from '../domain/report/month.ts';
 import { isReportFormat, REPORT_FORMATS } from '../reports/report-files.ts';
 import type { OpenReports } from '../reports/open-reports.ts';
+import { staffBehind } from './own-link.ts';
 import { refused } from './refusal-status.ts';
 
-type Deps = { doors: Doors; reports: OpenReports };
+type Deps = { doors: Doors; reports: OpenReports; audit: Auditor };
 
 export async function reportDownload(
-  { doors, reports }: Deps,
-  { file, request }: { file: string; request: Request },
+  { doors, reports, audit }: Deps,
+  { file, request, address }: { file: string; request: Request; address: string },
 ): Promise<Response> {
-  const site = request.headers.get('sec-fetch-site');
-  const isOurs = site === null || site === 'same-origin' || site === 'none';
-  const caller = isOurs ? await doors.staff.callerOf(request.headers) : null;
+  const caller = await staffBehind(doors, request);
   const [, month = '', format = ''] = /^(.{7})\.([a-z]{3,4})$/.exec(file) ?? [];
   // Whoever may not have it is not told that it is there.
   if (!caller || caller.role === 'agent' || !isMonth(month) || !isReportFormat(format)) {
@@ -21,6 +21,7 @@ export async function reportDownload(
   }
   if (month > (await reports.monthNow())) return refused({ code: 'not_found' });
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ru';
+  await audit.did({ staffId: caller.staffId, act: 'reports.export', about: file, outcome: 'done', address });
   const bytes = await reports.file(month, format, language);
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {

@@ -34,7 +34,7 @@ export async function serveRpc(
       whence: { origin: headers.get('origin'), address },
       async admit(access, type) {
         const caller = await admit(doors, calling, { access, calls: type === 'mutation' ? 'write' : 'read' });
-        if (caller && 'refusal' in caller) throw new Refused(caller.refusal);
+        if (caller && 'refusal' in caller) throw new Refused(caller.refusal, caller.staffId);
         return caller;
       },
       setCookies(cookies) {

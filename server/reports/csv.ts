@@ -2,7 +2,7 @@
 import type { Language } from '../../shared/ticket.ts';
 import { writtenCell, type Cell, type ColumnKind, type ReportTables } from './sheets.ts';
 
-const BOM = '\uFEFF';
+export const BOM = '\uFEFF';
 const END = '\r\n';
 
 export function csvOf({ title, lines, sheets }: ReportTables, language: Language): Uint8Array {
@@ -27,6 +27,10 @@ export function csvOf({ title, lines, sheets }: ReportTables, language: Language
 export function asText(text: string): string {
   return /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
 }
+
+/** One line, each field as text. */
+export const csvLine = (fields: readonly string[]): string =>
+  fields.map((field) => csvField(asText(field))).join(';') + END;
 
 function csvField(text: string): string {
   const field = text.replaceAll('\0', '');

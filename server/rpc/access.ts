@@ -58,6 +58,11 @@ export const ACCESS = {
   'reports.trend': 'reader',
   'reports.mine': 'staff',
 
+  'privacy.person': 'administrator',
+  'privacy.erase': 'administrator',
+  'privacy.setRetention': 'administrator',
+  'privacy.audit': 'administrator',
+
   'admin.licensees': 'reader',
   'admin.licensee': 'reader',
   'admin.createLicensee': 'administrator',

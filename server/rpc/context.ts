@@ -1,10 +1,12 @@
 /** What a call of the API knows beside its input. */
+import type { Auditor } from '../audit.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { ClientDoor, Whence } from '../auth/client-door.ts';
 import type { RateLimits } from '../auth/rate-limits.ts';
 import type { Keys } from '../auth/secrets.ts';
 import type { Cookies } from '../auth/staff-auth.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
+import type { ErasingDeps } from '../commands/erase-person.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 import type { Deps } from '../deps.ts';
 import type { Measures } from '../health/measures.ts';
@@ -23,11 +25,15 @@ export type Desk = {
   keys: Keys;
   baseUrl: URL;
   files: { maxBytes: number };
+  /** What is beside the database of a person. */
+  erasing: Pick<ErasingDeps, 'attachments' | 'tombstones'>;
   /** What the server can send by. */
   configured: { email: boolean; mattermost: boolean };
   /** What is counted of calls. */
   measures: Measures;
   room: Room;
+  /** Who of the staff did and read what. */
+  audit: Auditor;
   /** After what was put into the outbox without a ticket. */
   nudgeDelivery(): void;
 };

@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { ClientCaller, StaffCaller } from '../auth/caller.ts';
 import { ACCESS, type Access } from './access.ts';
+import { aboutOf, isAudited } from './audited.ts';
 import { behind, Unavailable } from '../store/unavailable.ts';
 import type { Context } from './context.ts';
 import { fieldWrong } from './field-wrong.ts';
@@ -52,11 +53,38 @@ const orNotNow = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
-const checked = orNotNow.use(async ({ ctx, path, type, next }) => {
+const checked = orNotNow.use(async ({ ctx, path, type, getRawInput, next }) => {
   const access = (ACCESS as Record<string, Access | undefined>)[path];
   if (!access)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} has no row in access.ts` });
-  return next({ ctx: { ...ctx, caller: await ctx.admit(access, type) } });
+  const caller = await ctx.admit(access, type).catch(async (cause: unknown) => {
+    if (cause instanceof Refused && cause.staffId !== undefined)
+      await ctx.desk.audit.did({
+        ...{ staffId: cause.staffId, act: path, about: aboutOf(await getRawInput()) },
+        ...{ outcome: 'refused', address: ctx.whence.address },
+      });
+    throw cause;
+  });
+  return next({ ctx: { ...ctx, caller } });
+});
+
+/** Before the answer leaves: what could not be noted is not answered. */
+const audited = checked.use(async ({ ctx, path, type, getRawInput, next }) => {
+  const result = await next();
+  const { caller } = ctx;
+  if (caller?.side !== 'staff' || !isAudited(path, type)) return result;
+  const noted = {
+    staffId: caller.staffId,
+    act: path,
+    about: aboutOf(await getRawInput()),
+    address: ctx.whence.address,
+  };
+  const { audit } = ctx.desk;
+  if (type === 'query') {
+    if (result.ok) await audit.read(noted);
+  } else if (result.ok || result.error instanceof Refused)
+    await audit.did({ ...noted, outcome: result.ok ? 'done' : 'refused' });
+  return result;
 });
 
 export const open = checked;
@@ -67,7 +95,7 @@ export const forClient = checked.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, caller } });
 });
 
-export const forStaff = checked.use(({ ctx, next }) => {
+export const forStaff = audited.use(({ ctx, next }) => {
   if (ctx.caller?.side !== 'staff') throw new Refused({ code: 'not_signed_in' });
   const caller: StaffCaller = ctx.caller;
   return next({ ctx: { ...ctx, caller } });

@@ -17,6 +17,7 @@ const WORD_OF = {
   draft_moved_on: 'CONFLICT',
   rules_under_way: 'CONFLICT',
   version_taken: 'CONFLICT',
+  person_has_open_tickets: 'CONFLICT',
   link_used_up: 'NOT_FOUND',
   too_many_requests: 'TOO_MANY_REQUESTS',
   file_too_large: 'PAYLOAD_TOO_LARGE',
@@ -24,13 +25,16 @@ const WORD_OF = {
 
 export class Refused extends TRPCError {
   readonly refusal: Refusal;
+  /** Of a member of staff whose role does not allow it. */
+  readonly staffId: string | undefined;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: Refusal, staffId?: string) {
     super({
       code: (WORD_OF as Partial<Record<RefusalCode, HttpWord>>)[refusal.code] ?? 'UNPROCESSABLE_CONTENT',
       message: refusal.code,
     });
     this.refusal = refusal;
+    this.staffId = staffId;
   }
 }
 

@@ -8,6 +8,7 @@ import { delivery } from './delivery.ts';
 import { join } from './join.ts';
 import { notices } from './notices.ts';
 import { router } from './procedures.ts';
+import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { roster } from './roster.ts';
 import { rules } from './rules.ts';
@@ -25,6 +26,7 @@ export const api = router({
   roster,
   secondLine,
   reports,
+  privacy,
   board,
 });
 

@@ -2,6 +2,7 @@
  * What leaves the server about a ticket, and nothing else does. Times are instants, rules are already applied: the
  * browser shows `dueAt`, the ledger and `allowedActs`, and computes none of them.
  */
+import type { RetentionView } from './views/privacy.ts';
 import type { LocalDate, Instant } from '../../shared/instant.ts';
 import type { Stars } from '../../shared/rating.ts';
 import type { AbsenceKind } from '../../shared/roster.ts';
@@ -262,6 +263,8 @@ export type StaffTicketView = Omit<CustomerTicketView, 'entries' | 'allowedActs'
   registeredBy: string | null;
   page: string | null;
   environment: string | null;
+  /** What was written here is gone: on the person's demand, or as it was kept long enough. */
+  erased: boolean;
   site: string | null;
   assignee: StaffView | null;
   assignedBecause: RoutingReason | null;
@@ -326,6 +329,8 @@ export type LicenseeView = {
   name: string;
   products: readonly { id: string; name: string; parts: readonly string[]; licensed: boolean }[];
   sites: readonly SiteView[];
+  /** How long what its people write is kept. */
+  retention: RetentionView;
 };
 export type SiteView = {
   id: string;

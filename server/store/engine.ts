@@ -32,6 +32,8 @@ export type Engine = {
   install(db: Kysely<never>): Promise<void>;
   /** All of it into a new file, where the database is one; null where it is not. */
   snapshot: ((db: Db, file: string) => Promise<void>) | null;
+  /** Takes out what the database still keeps of what was deleted. */
+  scrub(db: Db): Promise<void>;
   /** What the database itself finds wrong with its file; empty when it is whole. */
   faults(db: Db): Promise<string[]>;
   /** Somebody's commit came in between, this one has left nothing: it may be tried again. */

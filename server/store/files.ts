@@ -20,11 +20,13 @@ export type StoredFile = {
   picture: boolean;
   sha256: string;
   uploadedAt: Instant;
+  /** Its name and its bytes are gone; that there was one stays. */
+  erasedAt?: Instant;
 };
 
 export type Files = {
   add(file: StoredFile): Promise<void>;
-  /** For staff. */
+  /** For staff; one that was erased is not there. */
   get(id: FileId): Promise<StoredFile | null>;
   /** Of a ticket of theirs, unless only staff may see it; or their own, not attached yet. */
   getForPerson(scope: Scope, id: FileId): Promise<StoredFile | null>;
@@ -37,7 +39,7 @@ export type Files = {
   all(): Promise<StoredFile[]>;
 };
 
-const fileOf = (row: FileTable): StoredFile => ({
+export const fileOf = (row: FileTable): StoredFile => ({
   id: row.id,
   uploader: row.uploader,
   ticketId: row.ticket_id,
@@ -47,9 +49,11 @@ const fileOf = (row: FileTable): StoredFile => ({
   picture: row.picture === 1,
   sha256: row.sha256,
   uploadedAt: row.uploaded_at,
+  ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
 });
 
 export function files(db: Db): Files {
+  const present = () => db.selectFrom('file').selectAll().where('erased_at', 'is', null);
   return {
     async add(file) {
       await db
@@ -69,12 +73,12 @@ export function files(db: Db): Files {
     },
 
     async get(id) {
-      const row = await db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await present().where('id', '=', id).executeTakeFirst();
       return row ? fileOf(row) : null;
     },
 
     async getForPerson(scope, id) {
-      const row = await db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await present().where('id', '=', id).executeTakeFirst();
       if (!row) return null;
       const me = uploaderOf({ side: 'client', id: scope.personId });
       if (row.ticket_id === null) return row.uploader === me ? fileOf(row) : null;

@@ -1,5 +1,6 @@
 /** Puts into the search what a ticket can be found by: its number, its title, every message and note, who and whose. */
 import type { Search } from './engine.ts';
+import { ticketOf } from './log.ts';
 import type { Db } from './schema.ts';
 
 export async function indexTicket(db: Db, search: Search, ticketId: string): Promise<void> {
@@ -10,12 +11,15 @@ export async function indexTicket(db: Db, search: Search, ticketId: string): Pro
     .select([
       'ticket.number',
       'ticket.title',
+      'ticket.ticket',
       'person.name as personName',
       'person.email as personEmail',
       'licensee.name as licensee',
     ])
     .where('ticket.id', '=', ticketId)
     .executeTakeFirstOrThrow();
+  // The page's address is nobody's message.
+  const { pageWords } = ticketOf(row);
   const words = await db
     .selectFrom('words')
     .select(['id', 'text'])
@@ -25,7 +29,7 @@ export async function indexTicket(db: Db, search: Search, ticketId: string): Pro
     number: row.number,
     title: words.find(({ id }) => id === row.title)?.text ?? '',
     messages: words
-      .filter(({ id }) => id !== row.title)
+      .filter(({ id }) => id !== row.title && id !== pageWords)
       .map(({ text }) => text ?? '')
       .join('\n'),
     client: `${row.personName ?? ''} ${row.personEmail ?? ''}`,

@@ -1,6 +1,7 @@
 /** The store over its database, whichever that is, brought up to date. */
 import { committer, type Committer } from './commit.ts';
 import type { Engine, Opened } from './engine.ts';
+import { audit } from './audit.ts';
 import { board } from './board.ts';
 import { files } from './files.ts';
 import { inspection } from './inspection.ts';
@@ -10,6 +11,7 @@ import { DatabaseIsNewer, DatabaseIsNotOurs, migrate, refuseOlder } from './migr
 import { mail } from './mail.ts';
 import { outgoings } from './outbox.ts';
 import { outboxBoard } from './outbox-board.ts';
+import { privacy } from './privacy.ts';
 import { people } from './people.ts';
 import { DatabaseRefused } from './postgres/connect.ts';
 import { openPostgres } from './postgres/open.ts';
@@ -90,6 +92,8 @@ function storeOver({ db, engine, neighbours, close }: Opened, committing: Commit
     outbox: { ...outgoings(db, engine), ...outboxBoard(db) },
     secondLine: secondLine(db),
     mail: mail(db),
+    audit: audit(db),
+    privacy: privacy(db, engine),
     staffNotices: staffNotices(db),
     roster: roster(db),
     inspection: inspection(db, engine),

@@ -74,6 +74,7 @@ const rowOfPerson = (person: Person): PersonTable => ({
   verified: yesNo(person.verified),
   anonymous: yesNo(person.anonymous),
   created_at: person.createdAt,
+  erased_at: null,
 });
 
 export function people(db: Db, search: Search): People {

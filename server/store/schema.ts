@@ -22,7 +22,14 @@ import type { ClockName } from '../domain/sla/due-clock.ts';
 
 export type YesNo = 0 | 1;
 
-export type LicenseeTable = { id: string; name: string; created_at: Instant };
+export type LicenseeTable = {
+  id: string;
+  name: string;
+  created_at: Instant;
+  /** How long what its people wrote is kept; null as the desk keeps it. */
+  files_days: number | null;
+  tickets_months: number | null;
+};
 export type ProductTable = { id: string; name: string; parts: string; created_at: Instant };
 export type LicenseeProductTable = { licensee_id: string; product_id: string };
 
@@ -64,6 +71,8 @@ export type PersonTable = {
   verified: YesNo;
   anonymous: YesNo;
   created_at: Instant;
+  /** On their demand: nothing of who they were is left. */
+  erased_at: Instant | null;
 };
 
 /** What is not said here is as usual: mail is wanted, in the desk's first language. */
@@ -211,6 +220,25 @@ export type FileTable = {
   picture: YesNo;
   sha256: string;
   uploaded_at: Instant;
+  /** Its name and its bytes are gone. */
+  erased_at: Instant | null;
+};
+
+/** Whoever was erased, for a database that was restored from before. */
+export type ErasureTable = { person_id: string; at: Instant; ordered_by: string };
+/** Tickets of which retention has taken the files, then the words. */
+export type ForgottenTable = { ticket_id: string; files_at: Instant | null; words_at: Instant | null };
+/** Who did and who read what. Ids and names of procedures only; positions have no holes. */
+export type AuditTable = {
+  position: number;
+  at: Instant;
+  /** Null: whoever was not let in. */
+  staff_id: string | null;
+  act: string;
+  about: string | null;
+  outcome: 'done' | 'refused';
+  /** Where from; forgotten after a while. */
+  address: string | null;
 };
 
 export type SeenTable = { person_id: string; ticket_id: string; version: number };
@@ -407,6 +435,9 @@ export type Tables = {
   event: EventTable;
   words: WordsTable;
   file: FileTable;
+  erasure: ErasureTable;
+  forgotten: ForgottenTable;
+  audit: AuditTable;
   seen: SeenTable;
   request: RequestTable;
   outbox: OutboxTable;

@@ -3,6 +3,7 @@
  * the same to commands. `commit` is the only write to tickets. A query for a client takes its `Scope` first; there is
  * none without one.
  */
+import type { Audit } from './audit.ts';
 import type { Board } from './board.ts';
 import type { Files } from './files.ts';
 import type { Inspection } from './inspection.ts';
@@ -12,6 +13,7 @@ import type { Mail } from './mail.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Outgoings } from './outbox.ts';
 import type { OutboxBoard } from './outbox-board.ts';
+import type { Privacy } from './privacy.ts';
 import type { People } from './people.ts';
 import type { Regulations } from './regulations.ts';
 import type { Reports } from './reports.ts';
@@ -42,6 +44,8 @@ export type Store = {
   outbox: Outgoings & OutboxBoard;
   secondLine: SecondLine;
   mail: Mail;
+  privacy: Privacy;
+  audit: Audit;
   staffNotices: StaffNotices;
   roster: RosterStore;
   /** For `verify`. */

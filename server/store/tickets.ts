@@ -39,6 +39,8 @@ export type Tickets = PersonTickets &
     openAfter(after: number, limit: number): Promise<OpenTicket[]>;
     /** Tickets that something has happened to since `from`, whatever it was: those a period may have to do with. */
     touchedSince(after: number, limit: number, from: Instant): Promise<OpenTicket[]>;
+    /** Of those among these ids that are tickets'. */
+    numbersOf(ids: readonly string[]): Promise<ReadonlyMap<TicketId, number>>;
     /** Whether there is any ticket at all. */
     any(): Promise<boolean>;
   };
@@ -92,6 +94,16 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
           .where('person_id', '=', scope.personId)
           .executeTakeFirst(),
       ),
+
+    async numbersOf(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('ticket')
+        .select(['id', 'number'])
+        .where('id', 'in', [...new Set(ids)])
+        .execute();
+      return new Map(rows.map(({ id, number }) => [id, number]));
+    },
 
     async requestOf(actor, id) {
       const row = await db

@@ -59,6 +59,9 @@ const KEYS = {
   report_mail: ['month', 'stage'],
   rules_draft: ['name'],
   rules_application: ['position'],
+  erasure: ['person_id'],
+  forgotten: ['ticket_id'],
+  audit: ['position'],
 } as const satisfies Record<Exclude<keyof Tables, 'migration'>, readonly string[]>;
 
 /** better-auth's own, which it has made in both. */

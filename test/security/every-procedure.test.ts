@@ -148,6 +148,7 @@ describe('a refused input', () => {
     const rights: Partial<Record<ProcedurePath, string[]>> = {
       'admin.updateStaff': ['role', 'disabled'],
       'staff.register': ['personId'],
+      'privacy.audit': ['staffId'],
     };
     return rights[path]?.includes(name) ?? false;
   }

@@ -44,6 +44,7 @@ const ofAnotherTicket = (w: World) => ({
   'a ticket’s id': w.anna.ticketId,
 });
 const product = (w: World) => ({ 'another licensee’s': w.products.south, 'a ticket’s id': w.anna.ticketId });
+const noPerson = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a licensee’s id': w.north });
 const noLicensee = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a site’s id': w.site.id });
 
 export const INPUTS: Record<ProcedurePath, Row> = {
@@ -270,6 +271,19 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     input: (w) => ({ id: w.staff.agent.id }),
     ids: { id: (w) => ({ 'a person’s id': w.people.anna, disabled: w.disabled }) },
   },
+
+  'privacy.person': {
+    type: 'query',
+    input: (w) => ({ id: w.people.anna }),
+    ids: { id: noPerson },
+  },
+  'privacy.erase': { type: 'mutation', input: (w) => ({ id: w.people.anna }), ids: { id: noPerson } },
+  'privacy.setRetention': {
+    type: 'mutation',
+    input: (w) => ({ licenseeId: w.north, filesDays: 90, ticketsMonths: null }),
+    ids: { licenseeId: noLicensee },
+  },
+  'privacy.audit': { type: 'query', input: () => ({}) },
 
   'rules.overview': { type: 'query', input: () => ({}) },
   'rules.saveDraft': {

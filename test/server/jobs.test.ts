@@ -15,7 +15,7 @@ const HOUR = 3_600_000;
 
 const withFiles = (desk: RunningDesk, sweep = async () => ({ unattached: 0, orphans: 0 })): JobDeps => ({
   ...desk,
-  attachments: { sweep },
+  attachments: { sweep, drop: async () => {} },
   reports: { keepFinished: async () => {} },
   delivery: { deliver: async () => {} },
   inbound: NO_INBOUND,

@@ -79,6 +79,8 @@ export const refusalRu = (refusal: Refusal): string => {
       return `Версия «${refusal.version}» уже была, назовите иначе`;
     case 'rules_under_way':
       return 'Предыдущая версия ещё применяется или ждёт своего часа';
+    case 'person_has_open_tickets':
+      return `Сначала закройте открытые заявки: ${refusal.numbers.map((number) => `№ ${number}`).join(', ')}`;
     case 'calendar_unreadable':
       return `${CALENDAR[refusal.why]}${refusal.detail ? `: ${refusal.detail}` : ''}`;
   }

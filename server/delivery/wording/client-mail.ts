@@ -116,7 +116,7 @@ async function mailOf(deps: WordingDeps, about: About): Promise<EmailMessage> {
   const { kind, loaded, person, language, words } = about;
   const { ticket } = loaded;
   const title = titleOf(loaded);
-  const page = await pageOf(deps, ticket);
+  const page = await pageOf(deps, loaded);
   const isMove = OF_THEIR_MOVE.includes(kind);
   const unsubscribe = isMove ? null : await unsubscribeLink(deps, person.id);
   const stars =

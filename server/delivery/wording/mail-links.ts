@@ -5,6 +5,7 @@ import type { Rules } from '../../domain/rules.ts';
 import type { PersonId } from '../../domain/ticket/event.ts';
 import { currentCycle, type Ticket } from '../../domain/ticket/ticket.ts';
 import { rateUntil } from '../../domain/ticket/windows.ts';
+import type { LoadedTicket } from '../../store/change.ts';
 import type { WordingDeps } from '../outgoing.ts';
 
 const UNSUBSCRIBE_LIFE = 365 * DAY;
@@ -13,7 +14,11 @@ const UNSUBSCRIBE_LIFE = 365 * DAY;
  * Where the widget stands: the page that the ticket came from, if it is one of the site's own, otherwise the site's first
  * address. What somebody else claims to be the page is nobody's link.
  */
-export async function pageOf({ store }: WordingDeps, { siteId, page }: Ticket): Promise<string | null> {
+export async function pageOf(
+  { store }: WordingDeps,
+  { ticket: { siteId, ...ticket }, words }: Pick<LoadedTicket, 'ticket' | 'words'>,
+): Promise<string | null> {
+  const page = ticket.pageWords === undefined ? ticket.page : (words.get(ticket.pageWords) ?? null);
   const site = siteId === null ? null : await store.sites.get(siteId);
   if (!site) return null;
   const from = page === null ? null : URL.parse(page);

@@ -24,6 +24,7 @@ export type Submission = {
   productId: string | null;
   part: string | null;
   page: string | null;
+  pageWords?: WordsId;
   environment: string | null;
 };
 

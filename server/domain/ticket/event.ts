@@ -94,8 +94,10 @@ export type EventBody =
       productId: string | null;
       /** Where in the product; the tag may say it. */
       part: string | null;
-      /** Address of the page without its query, browser and system in a few words. */
+      /** Address of the page without its query, as it was written here once; a path may name a person, so now it is among the words. */
       page: string | null;
+      pageWords?: WordsId;
+      /** Browser and system in a few words. */
       environment: string | null;
       regulationVersion: string;
     }

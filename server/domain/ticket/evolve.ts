@@ -85,6 +85,7 @@ function submitted(id: TicketId, at: Instant, body: Body<'submitted'>): Ticket {
     productId: body.productId,
     part: body.part,
     page: body.page,
+    ...(body.pageWords === undefined ? {} : { pageWords: body.pageWords }),
     environment: body.environment,
     kind,
     criticality,

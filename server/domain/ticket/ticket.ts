@@ -56,6 +56,7 @@ export type Ticket = {
   productId: string | null;
   part: string | null;
   page: string | null;
+  pageWords?: WordsId;
   environment: string | null;
   kind: TicketKind;
   criticality: Criticality | null;

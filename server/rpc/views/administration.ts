@@ -5,6 +5,7 @@ import type { Site } from '../../store/sites.ts';
 import type { StaffMember } from '../../store/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { initialsOf } from './names.ts';
+import { retentionView } from './privacy.ts';
 import type { LicenseeRow, LicenseeView, ProductView, SiteView, StaffRow, StaffView } from '../view.ts';
 
 export const productView = ({ id, name, parts }: Product): ProductView => ({ id, name, parts });
@@ -20,6 +21,8 @@ export async function licenseeRows(store: Store): Promise<LicenseeRow[]> {
   return rows;
 }
 
+const NOTHING_SAID = { filesDays: null, ticketsMonths: null };
+
 export async function licenseeView(store: Store, id: string, baseUrl: URL): Promise<LicenseeView | null> {
   const licensee = await store.licensees.get(id);
   if (!licensee) return null;
@@ -30,7 +33,8 @@ export async function licenseeView(store: Store, id: string, baseUrl: URL): Prom
   }));
   const sites: SiteView[] = [];
   for (const site of await store.sites.ofLicensee(id)) sites.push(await siteView(store, site, baseUrl));
-  return { id, name: licensee.name, products, sites };
+  const retention = retentionView((await store.privacy.retentionOf(id)) ?? NOTHING_SAID);
+  return { id, name: licensee.name, products, sites, retention };
 }
 
 export async function siteView(store: Pick<Store, 'sites'>, site: Site, baseUrl: URL): Promise<SiteView> {

@@ -132,7 +132,7 @@ export function invoiceView(
 const filesOf = (ids: readonly FileId[], { files }: Pick<Telling, 'files'>): FileView[] =>
   ids.flatMap((id) => {
     const file = files.get(id);
-    return file ? [fileView(file)] : [];
+    return file && file.erasedAt === undefined ? [fileView(file)] : [];
   });
 
 export const fileView = ({ id, name, bytes, type, picture }: StoredFile): FileView => ({

@@ -11,6 +11,7 @@ import { up as reports } from './006-reports.ts';
 import { up as rules } from './007-rules.ts';
 import { up as largeDesk } from './008-large-desk.ts';
 import { up as reportMail } from './009-report-mail.ts';
+import { up as privacy } from './010-privacy.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, name: 'rules', up: rules },
   { number: 8, name: 'large desk', up: largeDesk },
   { number: 9, name: 'report mail', up: reportMail },
+  { number: 10, name: 'privacy', up: privacy },
 ];
 
 export class DatabaseIsNewer extends Error {

@@ -6,6 +6,7 @@ import { makeAppendOnly } from './append-only.ts';
 import { installBuckets } from './buckets.ts';
 import { failureOf } from './failure.ts';
 import { faultsOf } from './faults.ts';
+import { scrub } from './scrub.ts';
 import { postgresSearch } from './search.ts';
 
 /** `self` names this process to the others. */
@@ -14,6 +15,7 @@ export const postgresEngine = (self: string): Engine => ({
   search: postgresSearch,
   makeAppendOnly,
   faults: faultsOf,
+  scrub,
   snapshot: null,
 
   async install(db) {

@@ -16,6 +16,8 @@ const REQUIRED = {
   busy_timeout: 5000,
   trusted_schema: 0,
   cell_size_check: 1,
+  /** What was deleted is written over: it is gone from the file too. */
+  secure_delete: 1,
 } as const;
 
 export function connect(file: string, options: { readOnly: boolean }): SqliteConnection {
@@ -34,6 +36,7 @@ export function connect(file: string, options: { readOnly: boolean }): SqliteCon
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
+    connection.pragma('secure_delete = ON');
     assertSettings(connection, file);
     return connection;
   } catch (cause) {

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import { makeAppendOnly } from './append-only.ts';
 import { cannotGoOn } from './failure.ts';
 import { faultsOf } from './faults.ts';
+import { scrub } from './scrub.ts';
 import { snapshotInto } from './snapshot.ts';
 import { sqliteSearch } from './search.ts';
 
@@ -11,6 +12,7 @@ export const SQLITE: Engine = {
   search: sqliteSearch,
   makeAppendOnly,
   faults: faultsOf,
+  scrub,
   snapshot: snapshotInto,
   install: async () => {},
   free: (rows) => rows,

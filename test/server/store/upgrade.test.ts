@@ -46,7 +46,8 @@ const versionOf = async (db: ReturnType<typeof bare>['db']): Promise<number> => 
 /** What an upgrade may change in what was there, and nothing else. */
 function planned(version: number, before: Rows): Rows {
   const now = new Map(before);
-  if (version < 2) now.set('sequence', [...before.get('sequence')!, { name: 'outbox', next: 1 }]);
+  const begun = [...(version < 2 ? ['outbox'] : []), ...(version < 10 ? ['audit'] : [])];
+  now.set('sequence', [...before.get('sequence')!, ...begun.map((name) => ({ name, next: 1 }))]);
   if (version < 4)
     now.set(
       'ticket',

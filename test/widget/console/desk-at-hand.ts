@@ -191,6 +191,7 @@ export const ticket = (more: Partial<StaffTicketView> = {}): StaffTicketView => 
   registeredBy: null,
   page: null,
   environment: null,
+  erased: false,
   site: null,
   assignee: anna,
   suggestion: null,

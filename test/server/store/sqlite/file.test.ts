@@ -18,6 +18,7 @@ const SETTINGS = {
   busy_timeout: 5000,
   trusted_schema: 0,
   cell_size_check: 1,
+  secure_delete: 1,
 };
 
 const settingsOf = (connection: Database.Database) =>

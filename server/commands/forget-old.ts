@@ -1,0 +1,45 @@
+/** Retention: files, then words of tickets that were closed long enough ago, as each licensee has it. */
+import { cutoffsOf } from '../domain/privacy/retention.ts';
+import { BY_RETENTION, type ErasingDeps } from './erase-person.ts';
+
+/** A transaction each; customers' own wait between them. */
+const AT_A_TIME = 50;
+
+export async function forgetOld({
+  store,
+  now,
+  attachments,
+  log,
+}: Omit<ErasingDeps, 'tombstones'>): Promise<{ files: number; tickets: number; people: number }> {
+  const done = { files: 0, tickets: 0, people: 0 };
+  const drop = async (files: readonly string[]) => {
+    for (const file of files) await attachments.drop(file);
+    done.files += files.length;
+  };
+  for (const { id } of await store.licensees.all()) {
+    const retention = await store.privacy.retentionOf(id);
+    if (!retention) continue;
+    const at = now();
+    const cutoffs = cutoffsOf(retention, at);
+    for (;;) {
+      const tickets = await store.privacy.withWords(id, cutoffs.words, AT_A_TIME);
+      if (tickets.length === 0) break;
+      const { files, done: people } = await store.privacy.forgetWords(tickets, at);
+      await drop(files);
+      for (const personId of people)
+        await drop(await store.privacy.erase({ personId, at, orderedBy: BY_RETENTION }));
+      done.tickets += tickets.length;
+      done.people += people.length;
+    }
+    for (;;) {
+      const tickets = await store.privacy.withFiles(id, cutoffs.files, AT_A_TIME);
+      if (tickets.length === 0) break;
+      await drop(await store.privacy.forgetFiles(tickets, at));
+    }
+  }
+  if (done.files + done.tickets > 0) {
+    await store.privacy.scrub();
+    log.info('kept long enough', done);
+  }
+  return done;
+}

@@ -1,0 +1,343 @@
+/**
+ * Forgetting: a person on their demand, a ticket that was kept long enough. Events hold facts and ids only and stay; words,
+ * names, addresses and files go, from the search and the outbox too.
+ */
+import type { Instant } from '../../shared/instant.ts';
+import type { Retention } from '../domain/privacy/retention.ts';
+import type { FileId, LicenseeId, PersonId, TicketId } from '../domain/ticket/event.ts';
+import type { Engine } from './engine.ts';
+import { fileOf, type StoredFile } from './files.ts';
+import { indexTicket } from './findable.ts';
+import type { Db, ErasureTable } from './schema.ts';
+import { uploaderOf } from './uploader.ts';
+
+export type Erasure = { personId: PersonId; at: Instant; orderedBy: string };
+
+export type KeptOfPerson = {
+  sessions: readonly { createdAt: Instant; lastUsedAt: Instant; expiresAt: Instant }[];
+  devices: readonly { createdAt: Instant }[];
+  mail: { wantsMail: boolean; language: string | null };
+  mailsSentAt: readonly Instant[];
+};
+
+export type Privacy = {
+  /** Null while they are not. */
+  erasureOf(personId: PersonId): Promise<Erasure | null>;
+  erasures(): Promise<Erasure[]>;
+  ticketsOf(personId: PersonId): Promise<{ id: TicketId; number: number; open: boolean }[]>;
+  /** Their own, attached or not, and whatever hangs on their tickets. */
+  filesOf(personId: PersonId): Promise<FileId[]>;
+  /** Uploaded, and on no ticket. */
+  looseFilesOf(personId: PersonId): Promise<StoredFile[]>;
+  /** What is noted of their visits and mails. */
+  keptOf(personId: PersonId): Promise<KeptOfPerson>;
+  /** All or nothing; gives the files whose bytes are to go. A second time it does it again, for what came in between. */
+  erase(erasure: Erasure): Promise<FileId[]>;
+  retentionOf(licenseeId: LicenseeId): Promise<Retention | null>;
+  /** False when there is no such licensee. */
+  setRetention(licenseeId: LicenseeId, retention: Retention): Promise<boolean>;
+  /** Closed before then, with files that are still there; the first of them. */
+  withFiles(licenseeId: LicenseeId, closedBefore: Instant, most: number): Promise<TicketId[]>;
+  withWords(licenseeId: LicenseeId, closedBefore: Instant, most: number): Promise<TicketId[]>;
+  /** Gives the files whose bytes are to go. */
+  forgetFiles(tickets: readonly TicketId[], at: Instant): Promise<FileId[]>;
+  /** Words and files; gives the people of whom nothing else is kept. */
+  forgetWords(tickets: readonly TicketId[], at: Instant): Promise<{ files: FileId[]; done: PersonId[] }>;
+  /** What the database itself still keeps of what it was told to forget. */
+  scrub(): Promise<void>;
+};
+
+const erasureOf = ({ person_id, at, ordered_by }: ErasureTable): Erasure => ({
+  personId: person_id,
+  at,
+  orderedBy: ordered_by,
+});
+
+export function privacy(db: Db, { search, scrub }: Pick<Engine, 'search' | 'scrub'>): Privacy {
+  return {
+    async erasureOf(personId) {
+      const row = await db
+        .selectFrom('erasure')
+        .selectAll()
+        .where('person_id', '=', personId)
+        .executeTakeFirst();
+      return row ? erasureOf(row) : null;
+    },
+
+    async erasures() {
+      return (await db.selectFrom('erasure').selectAll().orderBy('at').orderBy('person_id').execute()).map(
+        erasureOf,
+      );
+    },
+
+    ticketsOf: (personId) => ticketsOf(db, personId),
+
+    filesOf: (personId) => filesOf(db, personId),
+
+    async looseFilesOf(personId) {
+      const rows = await db
+        .selectFrom('file')
+        .selectAll()
+        .where('uploader', '=', uploaderOf({ side: 'client', id: personId }))
+        .where('ticket_id', 'is', null)
+        .orderBy('uploaded_at')
+        .execute();
+      return rows.map(fileOf);
+    },
+
+    async keptOf(personId) {
+      const sessions = await db
+        .selectFrom('client_session')
+        .select(['created_at as createdAt', 'last_used_at as lastUsedAt', 'expires_at as expiresAt'])
+        .where('person_id', '=', personId)
+        .orderBy('created_at')
+        .execute();
+      const devices = await db
+        .selectFrom('device')
+        .select('created_at as createdAt')
+        .where('person_id', '=', personId)
+        .execute();
+      const wishes = await db
+        .selectFrom('person_mail')
+        .selectAll()
+        .where('person_id', '=', personId)
+        .executeTakeFirst();
+      const mails = await db
+        .selectFrom('client_mail')
+        .select('at')
+        .where('person_id', '=', personId)
+        .orderBy('at')
+        .execute();
+      return {
+        sessions,
+        devices,
+        mail: { wantsMail: wishes?.wants_mail !== 0, language: wishes?.language ?? null },
+        mailsSentAt: mails.map(({ at }) => at),
+      };
+    },
+
+    erase: (erasure) =>
+      db.transaction().execute(async (tx) => {
+        const { personId, at } = erasure;
+        const files = await filesOf(tx, personId);
+        const tickets = await ticketsOf(tx, personId);
+        await eraseFiles(tx, files, at);
+        await tx
+          .deleteFrom('file')
+          .where('uploader', '=', uploaderOf({ side: 'client', id: personId }))
+          .where('ticket_id', 'is', null)
+          .execute();
+        await erasePerson(tx, erasure);
+        for (const { id } of tickets) await eraseTicket(tx, id, at);
+        for (const { id } of tickets) await indexTicket(tx, search, id);
+        return files;
+      }),
+
+    async retentionOf(licenseeId) {
+      const row = await db
+        .selectFrom('licensee')
+        .select(['files_days', 'tickets_months'])
+        .where('id', '=', licenseeId)
+        .executeTakeFirst();
+      return row ? { filesDays: row.files_days, ticketsMonths: row.tickets_months } : null;
+    },
+
+    async setRetention(licenseeId, { filesDays, ticketsMonths }) {
+      const set = await db
+        .updateTable('licensee')
+        .set({ files_days: filesDays, tickets_months: ticketsMonths })
+        .where('id', '=', licenseeId)
+        .executeTakeFirst();
+      return set.numUpdatedRows === 1n;
+    },
+
+    withFiles: (licenseeId, closedBefore, most) => notYet(db, 'files_at', licenseeId, closedBefore, most),
+    withWords: (licenseeId, closedBefore, most) => notYet(db, 'words_at', licenseeId, closedBefore, most),
+
+    forgetFiles: (tickets, at) =>
+      db.transaction().execute(async (tx) => {
+        const files = await filesOfTickets(tx, tickets);
+        await eraseFiles(tx, files, at);
+        await noteForgotten(tx, tickets, { files_at: at });
+        return files;
+      }),
+
+    forgetWords: (tickets, at) =>
+      db.transaction().execute(async (tx) => {
+        const files = await filesOfTickets(tx, tickets);
+        await eraseFiles(tx, files, at);
+        for (const id of tickets) await eraseTicket(tx, id, at);
+        await noteForgotten(tx, tickets, { files_at: at, words_at: at });
+        for (const id of tickets) await indexTicket(tx, search, id);
+        return { files, done: await peopleDoneWith(tx, tickets) };
+      }),
+
+    scrub: () => scrub(db),
+  };
+}
+
+/** By the licensee first: so the index has them. */
+async function ticketsOf(db: Db, personId: PersonId) {
+  const rows = await db
+    .selectFrom('ticket')
+    .innerJoin('person', (join) =>
+      join.onRef('person.id', '=', 'ticket.person_id').onRef('person.licensee_id', '=', 'ticket.licensee_id'),
+    )
+    .select(['ticket.id', 'ticket.number', 'ticket.open'])
+    .where('person.id', '=', personId)
+    .orderBy('ticket.number')
+    .execute();
+  return rows.map(({ id, number, open }) => ({ id, number, open: open === 1 }));
+}
+
+async function filesOf(db: Db, personId: PersonId): Promise<FileId[]> {
+  const tickets = await ticketsOf(db, personId);
+  const rows = await db
+    .selectFrom('file')
+    .select('file.id')
+    .where('file.erased_at', 'is', null)
+    .where((eb) => {
+      const own = eb('file.uploader', '=', uploaderOf({ side: 'client', id: personId }));
+      if (tickets.length === 0) return own;
+      const ids = tickets.map(({ id }) => id);
+      return eb.or([own, eb('file.ticket_id', 'in', ids)]);
+    })
+    .orderBy('file.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function filesOfTickets(tx: Db, tickets: readonly TicketId[]): Promise<FileId[]> {
+  if (tickets.length === 0) return [];
+  const rows = await tx
+    .selectFrom('file')
+    .select('id')
+    .where('ticket_id', 'in', [...tickets])
+    .where('erased_at', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Which file hung where is a fact of the log; what it was called and held is not. */
+async function eraseFiles(tx: Db, files: readonly FileId[], at: Instant): Promise<void> {
+  if (files.length === 0) return;
+  await tx
+    .updateTable('file')
+    .set({ name: '', sha256: '', bytes: 0, erased_at: at })
+    .where('id', 'in', [...files])
+    .execute();
+}
+
+async function eraseTicket(tx: Db, id: TicketId, at: Instant): Promise<void> {
+  await tx
+    .updateTable('words')
+    .set({ text: null, erased_at: at })
+    .where('ticket_id', '=', id)
+    .where('text', 'is not', null)
+    .execute();
+  // Prints of what was written, and addresses in what mail servers answered.
+  await tx.deleteFrom('request').where('ticket_id', '=', id).execute();
+  await tx
+    .deleteFrom('outbox_receipt')
+    .where('notice_id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('ticket_id', '=', id))
+    .execute();
+  await tx.deleteFrom('outbox').where('ticket_id', '=', id).execute();
+  await tx.deleteFrom('thread_root').where('thread', '=', `ticket:${id}`).execute();
+  await tx.deleteFrom('mail_link').where('ticket_id', '=', id).execute();
+  for (const table of ['escalation_link', 'escalation_button'] as const)
+    await tx.deleteFrom(table).where('ticket_id', '=', id).execute();
+}
+
+/** Without their subject they are somebody new when they come again. */
+async function erasePerson(tx: Db, { personId, at, orderedBy }: Erasure): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ subject: null, name: null, email: null, email_verified: 0, verified: 0, erased_at: at })
+    .where('id', '=', personId)
+    .execute();
+  for (const table of [
+    'device',
+    'client_session',
+    'person_mail',
+    'mail_link',
+    'client_mail',
+    'seen',
+  ] as const)
+    await tx.deleteFrom(table).where('person_id', '=', personId).execute();
+  await tx
+    .deleteFrom('request')
+    .where('actor', '=', uploaderOf({ side: 'client', id: personId }))
+    .execute();
+  await tx.deleteFrom('mail_alarm').where('about', '=', `person:${personId}`).execute();
+  await tx
+    .insertInto('erasure')
+    .values({ person_id: personId, at, ordered_by: orderedBy })
+    .onConflict((conflict) => conflict.column('person_id').doNothing())
+    .execute();
+}
+
+const notYet = async (
+  db: Db,
+  what: 'files_at' | 'words_at',
+  licenseeId: LicenseeId,
+  closedBefore: Instant,
+  most: number,
+): Promise<TicketId[]> => {
+  const rows = await db
+    .selectFrom('ticket')
+    .leftJoin('forgotten', 'forgotten.ticket_id', 'ticket.id')
+    .select('ticket.id')
+    .where('ticket.licensee_id', '=', licenseeId)
+    .where('ticket.open', '=', 0)
+    .where('ticket.closed_at', '<', closedBefore)
+    .where(`forgotten.${what}`, 'is', null)
+    .orderBy('ticket.closed_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ id }) => id);
+};
+
+async function noteForgotten(
+  tx: Db,
+  tickets: readonly TicketId[],
+  when: { files_at: Instant; words_at?: Instant },
+): Promise<void> {
+  for (const ticket_id of tickets)
+    await tx
+      .insertInto('forgotten')
+      .values({ ticket_id, words_at: null, ...when })
+      .onConflict((conflict) => conflict.column('ticket_id').doUpdateSet(when))
+      .execute();
+}
+
+/** Of these tickets' people those whose every ticket has been forgotten. */
+async function peopleDoneWith(tx: Db, tickets: readonly TicketId[]): Promise<PersonId[]> {
+  if (tickets.length === 0) return [];
+  const rows = await tx
+    .selectFrom('person')
+    .select('person.id')
+    .where('person.erased_at', 'is', null)
+    .where((eb) =>
+      eb(
+        'person.id',
+        'in',
+        eb
+          .selectFrom('ticket')
+          .select('person_id')
+          .where('id', 'in', [...tickets]),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('ticket as other')
+            .leftJoin('forgotten', 'forgotten.ticket_id', 'other.id')
+            .select('other.id')
+            .whereRef('other.person_id', '=', 'person.id')
+            .where('forgotten.words_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
