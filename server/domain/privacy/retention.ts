@@ -8,7 +8,10 @@ export type Retention = { filesDays: number | null; ticketsMonths: number | null
 export const KEPT = { filesDays: 90, ticketsMonths: 24 } as const satisfies Retention;
 
 /** Not before a closed ticket can no longer be reopened, and the report of its month is final. */
-export const RETENTION_LIMITS = { filesDays: { min: 30, max: 3650 }, ticketsMonths: { min: 3, max: 120 } } as const;
+export const RETENTION_LIMITS = {
+  filesDays: { min: 30, max: 3650 },
+  ticketsMonths: { min: 3, max: 120 },
+} as const;
 
 /** Where addresses of the network are kept at all: with a consent, and with who did what. */
 export const ADDRESSES_KEPT = 30 * DAY;
