@@ -122,7 +122,7 @@ async function rowsWith(text: string): Promise<string[]> {
     .filter((name) => !/^(auth_|sqlite_)/.test(name));
   const found: string[] = [];
   for (const table of tables) {
-    if (/^ticket_search_/.test(table)) continue;
+    if (table.startsWith('ticket_search_')) continue;
     const { rows } = await sql<object>`SELECT * FROM ${sql.table(table)}`.execute(db);
     if (JSON.stringify(rows).includes(text)) found.push(table);
   }
