@@ -54,6 +54,30 @@ describe('without the network', () => {
     expect(await staff.getByRole('row').filter({ hasText: 'Вопрос из подвала' }).count()).toBe(1);
   });
 
+  it('what meets a desk with too much to do waits, is said to, and is sent once when the desk has asked for it', async () => {
+    const page = await desk.demoPage('elena');
+    const panel = await openWidget(page);
+    await panel.getByText('Задать вопрос').click();
+    await panel.getByText(/^Ответим/).waitFor();
+    let turnedAway = 0;
+    await page.route('**/rpc/customer.submit', (route) => {
+      if (turnedAway++ > 0) return route.continue();
+      const headers = { 'retry-after': '1' };
+      return route.fulfill({ status: 503, headers, json: { error: { data: { refusal: null } } } });
+    });
+    await panel.getByLabel('Ваш вопрос').fill('Вопрос в час пик');
+    await panel.getByRole('button', { name: 'Отправить', exact: true }).click();
+    await panel.getByText(/^Сейчас очень много обращений/).waitFor();
+    await panel
+      .getByRole('heading', { name: /Отправлено/ })
+      .or(panel.getByText(/^Отправлено/))
+      .first()
+      .waitFor();
+    const staff = await desk.console('anna@desk.example', '/admin/?status=all');
+    await staff.getByText('Вопрос в час пик').waitFor();
+    expect(await staff.getByRole('row').filter({ hasText: 'Вопрос в час пик' }).count()).toBe(1);
+  });
+
   it('what was typed survives a reload and a closed panel', async () => {
     const page = await desk.demoPage('elena');
     const panel = await openWidget(page);

@@ -9,10 +9,14 @@ import { json } from './json.ts';
  */
 export type Api = Pick<TRPCClient<Router>, 'customer'>;
 
-/** `lost`: nobody answered. `gone`: the person it was asked for is no longer the page's. */
+/**
+ * `lost`: nobody answered. `busy`: the desk cannot answer now, and says when to come again. `gone`: the person it was asked
+ * for is no longer the page's.
+ */
 type Failure =
   | { ok: false; why: 'refused'; refusal: Refusal }
   | { ok: false; why: 'fault'; requestId: string }
+  | { ok: false; why: 'busy'; afterSeconds: number }
   | { ok: false; why: 'lost' | 'gone' };
 export type Answer<T> = { ok: true; value: T } | Failure;
 
@@ -24,19 +28,23 @@ type Reply = {
 
 /** The desk said no, or broke, or nobody said anything that is an answer of its. */
 class NoAnswer extends Error {
-  readonly data: NonNullable<Reply['error']>['data'];
+  readonly failure: Failure;
 
-  constructor(data: NoAnswer['data'], cause?: unknown) {
+  constructor(failure: Failure, cause?: unknown) {
     super('no answer', { cause });
-    this.data = data;
+    this.failure = failure;
   }
 }
+
+/** Whoever has accepted the call and says nothing for so long says nothing any more. */
+const SILENT_MS = 20_000;
 
 export function connect(base: string, doors: Doors): Api {
   const call = async (path: string, isQuery: boolean, input: unknown): Promise<unknown> => {
     const text = json(input ?? {});
     const token = doors.token();
     let reply: Reply;
+    let busy: Failure | null = null;
     try {
       const answer = await fetch(`${base}rpc/${path}${isQuery ? `?input=${encodeURIComponent(text)}` : ''}`, {
         method: isQuery ? 'GET' : 'POST',
@@ -45,13 +53,14 @@ export function connect(base: string, doors: Doors): Api {
           ...(token ? { authorization: `Bearer ${token}` } : {}),
         },
         ...(isQuery ? {} : { body: text }),
-        signal: doors.signal,
+        signal: AbortSignal.any([doors.signal, AbortSignal.timeout(SILENT_MS)]),
       });
+      if (answer.status === 503) busy = busyUntil(answer);
       reply = (await answer.json()) as Reply;
     } catch (cause) {
-      throw new NoAnswer(undefined, cause);
+      throw new NoAnswer(busy ?? LOST, cause);
     }
-    if (!reply.result) throw new NoAnswer(reply.error?.data);
+    if (!reply.result) throw new NoAnswer(busy ?? failureIn(reply));
     return reply.result.data;
   };
 
@@ -64,13 +73,25 @@ export function connect(base: string, doors: Doors): Api {
   return along([]) as Api;
 }
 
+const LOST = { ok: false, why: 'lost' } as const;
+
+const busyUntil = ({ headers }: Response): Failure => ({
+  ok: false,
+  why: 'busy',
+  afterSeconds: Number(headers.get('retry-after')),
+});
+
+function failureIn({ error }: Reply): Failure {
+  const { refusal, requestId } = error?.data ?? {};
+  if (refusal) return { ok: false, why: 'refused', refusal };
+  return requestId ? { ok: false, why: 'fault', requestId } : LOST;
+}
+
 export async function answered<T>(question: Promise<T>): Promise<Answer<T>> {
   try {
     return { ok: true, value: await question };
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    const { refusal, requestId } = error.data ?? {};
-    if (refusal) return { ok: false, why: 'refused', refusal };
-    return requestId ? { ok: false, why: 'fault', requestId } : { ok: false, why: 'lost' };
+    if (error instanceof NoAnswer) return error.failure;
+    throw error;
   }
 }

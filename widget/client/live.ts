@@ -1,3 +1,5 @@
+import { backOff } from './back-off.ts';
+
 /**
  * The desk's stream, read with fetch: "this ticket now has this version". It carries no content, so nothing can be missed
  * for good: after every new connection the reader reads again what it shows.
@@ -10,12 +12,16 @@ export type Listener = {
   ticket(change: LiveTicket): void;
   /** Connected, for the first time or again. */
   connected(): void;
+  /** There is no stream now: the desk has none to give, or somebody on the way keeps it to himself. To be asked instead. */
+  silent(): void;
   lost(): void;
 };
 
-const LONGEST_GAP_MS = 15_000;
+const FIRST_GAP_MS = 1000;
+/** The desk says hello at once: whoever hears nothing of it is behind something that holds a stream back. */
+const HELLO_WITHIN_MS = 15_000;
 /** Heartbeats come every 20 s: a stream silent for longer is a dead one that nobody has closed. */
-const SILENCE_MS = 50_000;
+const SILENCE_MS = 45_000;
 
 function ticketIn(frame: string): LiveTicket | null {
   const lines = frame.split('\n');
@@ -25,16 +31,15 @@ function ticketIn(frame: string): LiveTicket | null {
 
 async function read(
   body: ReadableStream<Uint8Array>,
-  listener: Listener,
-  stop: AbortController,
+  { listener, heard }: { listener: Listener; heard(): void },
 ): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
   for (;;) {
-    const silent = setTimeout(() => stop.abort(), SILENCE_MS);
-    const { done, value } = await reader.read().finally(() => clearTimeout(silent));
+    const { done, value } = await reader.read();
     if (done) return;
+    heard();
     const frames = (rest + decoder.decode(value, { stream: true })).split('\n\n');
     rest = frames.pop() ?? '';
     for (const frame of frames) {
@@ -61,28 +66,47 @@ function waited(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Listens until the signal is aborted. */
 export async function listen(listener: Listener, signal: AbortSignal): Promise<void> {
-  let gap = 500;
+  let tries = 0;
   while (!signal.aborted) {
     const stop = new AbortController();
     const end = () => stop.abort();
     signal.addEventListener('abort', end);
+    let isSilent = false;
+    let afterSeconds = 0;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const within = (ms: number) => {
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        isSilent = true;
+        end();
+      }, ms);
+    };
     try {
+      within(HELLO_WITHIN_MS);
       const answer = await listener.connect(stop.signal);
       if (!answer) return;
       if (answer.ok && answer.body) {
-        gap = 500;
         listener.connected();
-        await read(answer.body, listener, stop);
+        await read(answer.body, {
+          listener,
+          heard() {
+            tries = 0;
+            within(SILENCE_MS);
+          },
+        });
+      } else {
+        isSilent = true;
+        afterSeconds = Number(answer.headers.get('retry-after'));
       }
     } catch (cause) {
       if (!signal.aborted) console.debug('smart-support: the live stream was lost', cause);
     } finally {
+      clearTimeout(silence);
       signal.removeEventListener('abort', end);
     }
     if (signal.aborted) return;
-    listener.lost();
-    // Everybody comes back after a restart of the desk, but not in the same instant.
-    await waited(gap * (0.5 + Math.random()), signal);
-    gap = Math.min(gap * 2, LONGEST_GAP_MS);
+    if (isSilent) listener.silent();
+    else listener.lost();
+    await waited(backOff(FIRST_GAP_MS, tries++, afterSeconds), signal);
   }
 }

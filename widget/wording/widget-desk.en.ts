@@ -55,6 +55,7 @@ export const widgetDeskEn: WidgetDeskWords = {
   why: 'Why this time',
   whichClock: 'Which time',
   lost: 'No connection.',
+  busy: 'Very many people are writing just now. What you wrote is kept; we send it ourselves in a moment.',
   keptHere:
     'Everything is kept in this browser. We send it ourselves as soon as the connection is back, even if you close the tab and open it again.',
   keptInPage:

@@ -44,6 +44,7 @@ describe('the stream', () => {
           ears.tell(change.id);
         },
         connected: () => ears.tell('connected'),
+        silent: () => ears.tell('silent'),
         lost: () => ears.tell('lost'),
       },
       stop.signal,
@@ -74,6 +75,7 @@ describe('the stream', () => {
         connect: async () => streams[asked++]?.answer ?? null,
         ticket: ({ id }) => ears.tell(id),
         connected: () => ears.tell(`connected ${asked}`),
+        silent: () => ears.tell('silent'),
         lost: () => ears.tell('lost'),
       },
       stop.signal,
@@ -91,6 +93,31 @@ describe('the stream', () => {
     assert.equal(asked, 2);
   });
 
+  it('is asked for again later where the desk has none to give, and the page asks meanwhile: nothing is lost', async () => {
+    const stop = new AbortController();
+    const ears = heard();
+    const desk = stream();
+    const busy = new Response('{}', { status: 503, headers: { 'retry-after': '30' } });
+    let asked = 0;
+    const listening = listen(
+      {
+        connect: async () => (asked++ === 0 ? busy : desk.answer),
+        ticket: () => {},
+        connected: () => ears.tell('connected'),
+        silent: () => ears.tell('silent'),
+        lost: () => ears.tell('lost'),
+      },
+      stop.signal,
+    );
+    await ears.until('silent');
+    window.dispatchEvent(new Event('online'));
+    await ears.until('connected');
+    stop.abort();
+    desk.end();
+    await listening;
+    assert.deepEqual(ears.told, ['silent', 'connected']);
+  });
+
   it('is not asked for again where there is nobody to open it for', async () => {
     let asked = 0;
     await listen(
@@ -98,6 +125,7 @@ describe('the stream', () => {
         connect: async () => (asked++, null),
         ticket: () => {},
         connected: () => {},
+        silent: () => {},
         lost: () => {},
       },
       new AbortController().signal,

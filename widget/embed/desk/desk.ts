@@ -1,6 +1,7 @@
 import type { TicketKind } from '../../../shared/ticket.ts';
 import type { CustomerTicketRow, CustomerTicketView, DeskView, SiteConfig } from '../../client/api.ts';
 import type { Answer } from '../../client/connect.ts';
+import { backOff } from '../../client/back-off.ts';
 import { listen } from '../../client/live.ts';
 import { newRequestId } from '../../client/request-id.ts';
 import type { WidgetDeskWords } from '../../wording/widget-desk.ru.ts';
@@ -23,8 +24,8 @@ export type Sent =
   | { is: 'refused'; text: string; field?: string };
 
 type Fresh<T> = T extends unknown ? Omit<T, 'requestId' | 'at'> : never;
-/** How often what waits for the network tries it. */
-const TRY_AGAIN_MS = 10_000;
+/** Within this what could not be sent is tried again, the first time. */
+const TRY_AGAIN_MS = 4000;
 
 /** What the desk has said to the person who is here, and what they have said to it. The panel shows it. */
 export class Desk {
@@ -37,6 +38,8 @@ export class Desk {
   ticket: CustomerTicketView | null = null;
   /** Nobody answers. */
   lost = false;
+  /** The desk has too much to do. */
+  busy = false;
   /** Why nobody is let in, in words. */
   problem = '';
   /** What has just happened, for who does not see it. */
@@ -49,6 +52,9 @@ export class Desk {
   #wanted: string | null = null;
   #live: AbortController | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
+  #tries = 0;
+  /** What the desk has asked for. */
+  #afterSeconds = 0;
   #reread = new Reread(() => this.#readShown());
 
   constructor(site: Site, words: WidgetDeskWords) {
@@ -157,12 +163,12 @@ export class Desk {
     if (!opened.ok) this.#told(opened);
     const sent = opened.ok ? await this.#outbox.flush((answer) => this.#why(answer)) : 0;
     if (sent > 0) {
-      this.lost = false;
+      this.lost = this.busy = false;
+      this.#tries = 0;
       this.news = this.words.sentNow(sent);
       this.#reread.soon();
     }
-    if (this.waiting.some(({ problem }) => !problem))
-      this.#again = setTimeout(() => void this.flush(), TRY_AGAIN_MS);
+    if (this.waiting.some(({ problem }) => !problem)) this.#later();
     this.#tell();
     return sent;
   }
@@ -213,7 +219,7 @@ export class Desk {
     }
     if (isPassing(answer) && answer.why !== 'fault') {
       this.#told(answer);
-      this.#again = setTimeout(() => void this.flush(), TRY_AGAIN_MS);
+      this.#later();
       this.#tell();
       return { is: 'waiting' };
     }
@@ -226,6 +232,15 @@ export class Desk {
       text: this.#why(answer),
       ...(refusal?.code === 'field_wrong' ? { field: refusal.field } : {}),
     };
+  }
+
+  #later(): void {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(
+      () => void this.flush(),
+      backOff(TRY_AGAIN_MS, this.#tries++, this.#afterSeconds),
+    );
+    this.#afterSeconds = 0;
   }
 
   async #readShown(): Promise<void> {
@@ -279,14 +294,15 @@ export class Desk {
           if (shown !== version) this.#reread.soon();
         },
         connected: () => {
-          const back = this.lost;
-          this.lost = false;
+          const back = this.lost || this.busy;
+          this.lost = this.busy = false;
           if (back && this.view) this.news = this.words.back;
           if (connected || back) void (this.view ? this.#reread.soon() : this.read());
           connected = true;
           if (this.waiting.length > 0) void this.flush();
           this.#tell();
         },
+        silent: () => void (this.view ? this.#reread.soon() : this.read()),
         lost: () => {
           this.lost = true;
           this.#tell();
@@ -307,17 +323,20 @@ export class Desk {
     this.ticket = null;
     this.view = null;
     this.problem = '';
-    this.lost = false;
+    this.lost = this.busy = false;
     this.#tell();
     if (listening) this.start();
   }
 
   #told(answer: Answer<unknown>): void {
     if (answer.ok) {
-      this.lost = false;
+      this.lost = this.busy = false;
       this.problem = '';
     } else if (answer.why === 'lost') this.lost = true;
-    else if (answer.why !== 'gone') this.problem = this.#why(answer);
+    else if (answer.why === 'busy') {
+      this.busy = true;
+      this.#afterSeconds = answer.afterSeconds;
+    } else if (answer.why !== 'gone') this.problem = this.#why(answer);
     this.#tell();
   }
 
@@ -325,6 +344,7 @@ export class Desk {
     const { words } = this;
     if (answer.ok || answer.why === 'gone') return '';
     if (answer.why === 'refused') return words.refusal(answer.refusal);
+    if (answer.why === 'busy') return words.busy;
     return answer.why === 'fault' ? words.fault(answer.requestId) : words.noAnswer;
   }
 

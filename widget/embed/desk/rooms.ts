@@ -108,8 +108,9 @@ function hours({ view, words, now }: Desk): TemplateResult {
 
 /** Said where one looks first, and plainly. */
 function strap(desk: Desk, screen: Screen): TemplateResult | typeof nothing {
-  const { words, lost, problem, site } = desk;
+  const { words, lost, busy, problem, site } = desk;
   if (problem) return html`<div class="strap" role="alert">${problem}</div>`;
+  if (busy && !lost) return html`<div class="strap" role="status">${words.busy}</div>`;
   if (!lost) return nothing;
   const kept = site.kept.lasts ? words.keptHere : words.keptInPage;
   const more = screen.is === 'form' || screen.is === 'unsent' ? kept : desk.rows ? words.lostReading : '';
