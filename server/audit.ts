@@ -17,6 +17,8 @@ export type Audited = {
 export type Auditor = {
   did(audited: Audited): Promise<void>;
   read(audited: Omit<Audited, 'outcome'>): Promise<void>;
+  /** By the address that was typed: of somebody unknown that alone is noted, that there was somebody. */
+  signIn(email: string, outcome: Audited['outcome'], address: string): Promise<void>;
 };
 
 const SAME_READING_FOR = 10 * MINUTE;
@@ -26,6 +28,12 @@ export function auditor({ store, now }: Pick<Deps, 'store' | 'now'>): Auditor {
   const lately = new Map<string, number>();
   return {
     did: (audited) => store.audit.note({ ...audited, at: now() }),
+
+    async signIn(email, outcome, address) {
+      const member = await store.staff.byEmail(email);
+      const staffId = member?.id ?? null;
+      await store.audit.note({ staffId, act: 'staff.signIn', about: null, outcome, address, at: now() });
+    },
 
     async read(audited) {
       const at = now();

@@ -131,7 +131,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
     '/auth/own/second-factor/confirm': confirmSecondFactor,
     '/auth/own/second-factor/drop': dropSecondFactor,
   }))
-    app.post(path, (c) => door(doors, { request: c.req.raw, address: c.get('address') }));
+    app.post(path, (c) => door(doors, { request: c.req.raw, address: c.get('address'), audit: desk.audit }));
 
   app.route(
     '/',

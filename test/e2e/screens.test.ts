@@ -109,6 +109,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     '/admin/my-notices',
     '/admin/second-line',
     '/admin/departments',
+    '/admin/audit',
   ])('the console at %s', async (path) => {
     const page = await desk.console('olga@desk.example', path, options);
     await page.getByRole('heading', { level: 1 }).first().waitFor();

@@ -2,7 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../shared/duration.ts';
 import { JOBS } from '../../server/jobs.ts';
-import { aConsultation, aRequestId, aWholeDesk, type Caller, type WholeDesk } from './support/whole-desk.ts';
+import {
+  aConsultation,
+  aRequestId,
+  aWholeDesk,
+  PASSWORD,
+  type Caller,
+  type WholeDesk,
+} from './support/whole-desk.ts';
 
 let desk: WholeDesk;
 let admin: Caller & { id: string };
@@ -59,6 +66,24 @@ describe('an act of staff', () => {
     data(await desk.query('customer.ticket', { id }, anna));
     expect(await noted()).toEqual([]);
   });
+});
+
+it('a sign-in is noted, and one that failed: of whom, where that is known, never with what was typed', async () => {
+  const signIn = (email: string, password: string) =>
+    desk.request('/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-smart-support': '1' },
+      body: JSON.stringify({ email, password }),
+    });
+  expect((await signIn('agent@desk.example', PASSWORD)).status).toBe(200);
+  expect((await signIn('agent@desk.example', 'secret guess')).status).toBe(401);
+  expect((await signIn('nobody@desk.example', PASSWORD)).status).toBe(401);
+  expect((await noted()).map(({ act, staffId, outcome }) => [act, staffId, outcome]).toReversed()).toEqual([
+    ['staff.signIn', agent.id, 'done'],
+    ['staff.signIn', agent.id, 'refused'],
+    ['staff.signIn', null, 'refused'],
+  ]);
+  expect(JSON.stringify(await noted())).not.toMatch(/guess|nobody@/);
 });
 
 describe('a reading', () => {

@@ -29,3 +29,4 @@ export type * from '../../server/domain/sla/due-clock.ts';
 export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';
 export type * from '../../server/rpc/views/roster.ts';
+export type * from '../../server/rpc/views/privacy.ts';

@@ -20,6 +20,8 @@ export type Place =
   | { page: 'delivery' }
   | { page: 'second-line' }
   | { page: 'departments' }
+  | { page: 'person'; id: string }
+  | { page: 'audit' }
   | { page: 'unknown' };
 
 export const RULES_TABS = ['draft', 'effect', 'replay', 'calendar', 'versions'] as const;
@@ -38,6 +40,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
   if (rest.length) return { page: 'unknown' };
   if (head === '') return { page: 'queue', search };
   if (head === 'tickets' && tail) return { page: 'ticket', id: decodeURIComponent(tail) };
+  if (head === 'people' && tail) return { page: 'person', id: decodeURIComponent(tail) };
   if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
   if (head === 'roster') {
     const period = new URLSearchParams(search).get('period') === 'month' ? 'month' : 'week';
@@ -50,6 +53,7 @@ export const placeOf = ({ pathname, search, hash }: Address): Place => {
     return tab ? { page: 'rules', tab } : { page: 'unknown' };
   }
   if (tail) return { page: 'unknown' };
+  if (head === 'audit') return { page: 'audit' };
   if (head === 'register' || head === 'board') return { page: head };
   if (head === 'join') return { page: 'join', token: hash.slice(1) };
   if (head === 'licensees' || head === 'staff' || head === 'regulation' || head === 'account')
@@ -78,6 +82,8 @@ export const address = {
   delivery: () => `${BASE}/delivery`,
   secondLine: () => `${BASE}/second-line`,
   departments: () => `${BASE}/departments`,
+  person: (id: string) => `${BASE}/people/${encodeURIComponent(id)}`,
+  audit: () => `${BASE}/audit`,
 };
 
 /** Sent on the window whenever the address has changed from inside. */

@@ -80,7 +80,7 @@ export const refusalRu = (refusal: Refusal): string => {
     case 'rules_under_way':
       return 'Предыдущая версия ещё применяется или ждёт своего часа';
     case 'person_has_open_tickets':
-      return `Сначала закройте открытые заявки: ${refusal.numbers.map((number) => `№ ${number}`).join(', ')}`;
+      return `Сначала закройте открытые обращения: ${refusal.numbers.map((number) => `№ ${number}`).join(', ')}`;
     case 'calendar_unreadable':
       return `${CALENDAR[refusal.why]}${refusal.detail ? `: ${refusal.detail}` : ''}`;
   }

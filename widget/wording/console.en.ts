@@ -83,6 +83,7 @@ export const consoleEn: ConsoleWords = {
     delivery: 'Delivery',
     secondLine: 'Second line',
     departments: 'Departments',
+    audit: 'Audit',
     calendar: 'Calendar',
     rules: 'Rules',
     regulation: 'Regulation',

@@ -108,6 +108,7 @@ export const consoleRu = {
     delivery: 'Доставка',
     secondLine: 'Вторая линия',
     departments: 'Отделы',
+    audit: 'Журнал',
     calendar: 'Календарь',
     regulation: 'Регламент',
     rules: 'Правила',

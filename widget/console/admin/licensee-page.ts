@@ -174,25 +174,31 @@ export class LicenseePage extends AdminPage {
         ${
           licensee
             ? html`${
-                this.mayChange
-                  ? html`<form class="line-form" @submit=${this.#rename}>
-                      <div class="field">
-                        <label for="licensee-name">${licensees.name}</label>
-                        <input
-                          class="input"
-                          id="licensee-name"
-                          name="name"
-                          maxlength=${FIELDS.product.max}
-                          required
-                          autocomplete="off"
-                          .value=${licensee.name}
-                        />
-                      </div>
-                      <button class="btn" ?disabled=${this.busy}>${said.rename}</button>
-                    </form>`
-                  : html`<p class="quiet">${readOnly}</p>`
-              }
-              ${this.#products(licensee)} ${this.#sites(licensee)}`
+                  this.mayChange
+                    ? html`<form class="line-form" @submit=${this.#rename}>
+                        <div class="field">
+                          <label for="licensee-name">${licensees.name}</label>
+                          <input
+                            class="input"
+                            id="licensee-name"
+                            name="name"
+                            maxlength=${FIELDS.product.max}
+                            required
+                            autocomplete="off"
+                            .value=${licensee.name}
+                          />
+                        </div>
+                        <button class="btn" ?disabled=${this.busy}>${said.rename}</button>
+                      </form>`
+                    : html`<p class="quiet">${readOnly}</p>`
+                }
+                ${this.#products(licensee)}
+                <retention-section
+                  .me=${this.me}
+                  .licenseeId=${licensee.id}
+                  .retention=${licensee.retention}
+                ></retention-section>
+                ${this.#sites(licensee)}`
             : this.failure
               ? nothing
               : html`<p class="quiet">${words().loading}</p>`

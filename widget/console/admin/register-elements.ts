@@ -5,6 +5,7 @@ import { IdentityKeys } from './identity-keys.ts';
 import { LicenseePage } from './licensee-page.ts';
 import { LicenseesPage } from './licensees-page.ts';
 import { RegulationPage } from './regulation-page.ts';
+import { RetentionSection } from './retention-section.ts';
 import { SiteSection } from './site-section.ts';
 import { StaffPage } from './staff-page.ts';
 
@@ -12,6 +13,7 @@ define('copy-box', CopyBox);
 define('identity-keys', IdentityKeys);
 define('site-section', SiteSection);
 define('licensee-page', LicenseePage);
+define('retention-section', RetentionSection);
 define('licensees-page', LicenseesPage);
 define('staff-page', StaffPage);
 define('calendar-page', CalendarPage);

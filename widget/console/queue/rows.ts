@@ -31,9 +31,9 @@ const rowOf = (row: StaffTicketRow, { at, zone, current }: Showing): TemplateRes
     >
     <span class="num nums" role="gridcell">${row.number}</span>
     <span class="title" role="gridcell"
-      ><a href=${address.ticket(row.id)} tabindex="-1" title=${row.title}>${row.title}</a>${
-        isNew ? html`<span class="vh">, ${said.queue.unanswered}</span>` : nothing
-      }${
+      ><a href=${address.ticket(row.id)} tabindex="-1" title=${row.title}
+        >${row.title || words().ticket.erasedTitle}</a
+      >${isNew ? html`<span class="vh">, ${said.queue.unanswered}</span>` : nothing}${
         row.clientWaits && row.reacted
           ? html`<span class="speaks" title=${said.queue.clientWaits}
               >${glyph('info_required')}<span class="vh">, ${said.queue.clientWaits}</span></span

@@ -39,6 +39,10 @@ export const pageOf = (place: Place, me: StaffMe, first: Promise<QueueRead> | nu
       return html`<open-questions-page .me=${me}></open-questions-page>`;
     case 'departments':
       return html`<departments-page .me=${me}></departments-page>`;
+    case 'person':
+      return html`${keyed(place.id, html`<person-page .me=${me} .personId=${place.id}></person-page>`)}`;
+    case 'audit':
+      return html`<audit-page .me=${me}></audit-page>`;
     case 'regulation':
       return html`<regulation-page .me=${me}></regulation-page>`;
     case 'my-notices':

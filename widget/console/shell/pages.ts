@@ -21,6 +21,8 @@ const bring: Partial<Record<Page, () => Promise<unknown>>> = {
   'my-notices': () => import('../my-notices/register-elements.ts'),
   'second-line': () => import('../departments/register-elements.ts'),
   departments: () => import('../departments/register-elements.ts'),
+  person: () => import('../privacy/register-elements.ts'),
+  audit: () => import('../privacy/register-elements.ts'),
   delivery: () => import('../delivery/register-elements.ts'),
 };
 

@@ -175,6 +175,11 @@ export const sideBar = (side: Side): TemplateResult => {
             ${item({ href: address.departments(), label: nav.departments, here: inside('departments') })}
             ${item({ href: address.rules(), label: nav.rules, here: inside('rules') })}
             ${item({ href: address.delivery(), label: nav.delivery, here: inside('delivery') })}
+            ${
+              me.role === 'administrator'
+                ? item({ href: address.audit(), label: nav.audit, here: inside('audit') })
+                : nothing
+            }
           </nav>`
     }
     <nav class="nav" aria-label=${nav.reference}>

@@ -41,15 +41,21 @@ export const promises = (reaction: Promised, completion: Promised, zone: string)
   </ul>`;
 };
 
-export const clientFacts = (ticket: StaffTicketView): TemplateResult => {
+export const clientFacts = (ticket: StaffTicketView, isAdministrator: boolean): TemplateResult => {
   const { ticket: said } = words();
   const { person, licensee } = ticket;
   const who = person.anonymous ? said.anonymous : person.verified ? '' : said.unverified;
   return html`<section aria-labelledby="facts-client">
     <h2 id="facts-client">${said.client}</h2>
+    ${ticket.erased ? html`<p>${said.erased}</p>` : nothing}
     ${list([
       [said.writes, html`${person.name}${who ? html` <span class="quiet">${who}</span>` : nothing}`],
+      [
+        said.data,
+        isAdministrator ? html`<a href=${address.person(person.id)}>${said.exportOrErase}</a>` : null,
+      ],
       [said.email, person.email],
+
       [
         said.licensee,
         html`<a href=${address.queue(`?licensee=${encodeURIComponent(licensee.id)}`)}>${licensee.name}</a>,

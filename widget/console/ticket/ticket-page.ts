@@ -393,7 +393,7 @@ export class TicketPage extends PageElement {
       <div class="ticket" ?data-facts=${this.facts} @writing=${this.#writing} @follow-asked=${this.#follow}>
         <section class="story">
           <header class="story-top">
-            <h1 tabindex="-1">${ticket.title}</h1>
+            <h1 tabindex="-1">${ticket.title || words().ticket.erasedTitle}</h1>
             ${actsBar({
               ticket,
               open: this.open,
@@ -424,7 +424,7 @@ export class TicketPage extends PageElement {
               ? html`<second-line-section .ticket=${ticket} .zone=${zone}></second-line-section>`
               : nothing
           }
-          ${clientFacts(ticket)}
+          ${clientFacts(ticket, this.me.role === 'administrator')}
           ${ticketFacts(ticket, zone, canCorrect ? () => this.#toggle('correct') : null, ticket.status === 'closed' ? null : this.#suggested)}
           ${cycleFacts(ticket, zone)}
         </aside>
