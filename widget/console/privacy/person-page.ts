@@ -60,9 +60,18 @@ export class PersonPage extends AdminPage {
 
   #who(person: PersonRecordView): TemplateResult {
     const { person: said } = privacyWords();
-    const mark = person.anonymous ? said.anonymous : person.verified ? '' : said.unverified;
+    const mark = person.erased
+      ? ''
+      : person.anonymous
+        ? said.anonymous
+        : person.verified
+          ? ''
+          : said.unverified;
     const rows: [string, string | TemplateResult | null][] = [
-      [said.name, html`${person.name ?? ''}${mark ? html` <span class="quiet">${mark}</span>` : nothing}`],
+      [
+        said.name,
+        person.name === null && !mark ? null : html`${person.name ?? ''} <span class="quiet">${mark}</span>`,
+      ],
       [said.email, person.email],
       [said.subject, person.subject],
       [said.licensee, html`<a href=${address.licensee(person.licensee.id)}>${person.licensee.name}</a>`],
@@ -157,7 +166,7 @@ export class PersonPage extends AdminPage {
                     </p>`
                   : nothing
               }
-              ${this.#who(person)} ${this.#tickets(person)} ${person.erased ? nothing : this.#acts(person)}`
+              ${this.#who(person)} ${person.erased ? nothing : this.#acts(person)} ${this.#tickets(person)}`
         }
       </div>`;
   }

@@ -44,12 +44,17 @@ export const promises = (reaction: Promised, completion: Promised, zone: string)
 export const clientFacts = (ticket: StaffTicketView, isAdministrator: boolean): TemplateResult => {
   const { ticket: said } = words();
   const { person, licensee } = ticket;
-  const who = person.anonymous ? said.anonymous : person.verified ? '' : said.unverified;
+  const who = ticket.erased ? '' : person.anonymous ? said.anonymous : person.verified ? '' : said.unverified;
   return html`<section aria-labelledby="facts-client">
     <h2 id="facts-client">${said.client}</h2>
     ${ticket.erased ? html`<p>${said.erased}</p>` : nothing}
     ${list([
-      [said.writes, html`${person.name}${who ? html` <span class="quiet">${who}</span>` : nothing}`],
+      [
+        said.writes,
+        person.name || who
+          ? html`${person.name}${who ? html` <span class="quiet">${who}</span>` : nothing}`
+          : null,
+      ],
       [
         said.data,
         isAdministrator ? html`<a href=${address.person(person.id)}>${said.exportOrErase}</a>` : null,
