@@ -3,12 +3,13 @@
  * what it means; README's table is tested against it.
  */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import type { MailSettings } from './delivery/email.ts';
 import type { MattermostSettings } from './delivery/mattermost.ts';
 import { readInbound, type InboundSettings } from './inbound/settings.ts';
+import { keepFile } from './kept-file.ts';
 
 export const SETTINGS = {
   PORT: { unset: '8080', means: 'the port to listen on; 0 takes any free one' },
@@ -348,7 +349,7 @@ function makeFolder(folder: string): void {
 function keptSecret(dataDir: string): Uint8Array {
   const file = join(dataDir, 'secret');
   try {
-    writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { flag: 'wx', mode: 0o600 });
+    if (!existsSync(file)) keepFile(file, randomBytes(SECRET_BYTES).toString('hex'), { over: false });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
   }

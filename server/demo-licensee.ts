@@ -3,12 +3,13 @@
  * at our own address, and a key for the backend that is part of the demo. What that backend has to keep, as any
  * licensee's would, lies in a file of its own beside the database.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeIdentityKey } from './auth/identity-keys.ts';
 import type { Keys } from './auth/secrets.ts';
 import { siteKey } from './commands/set-up-site.ts';
 import type { Deps } from './deps.ts';
+import { keepFile } from './kept-file.ts';
 import type { Site } from './store/sites.ts';
 
 /** What a licensee's page and backend are given when their site is set up. */
@@ -57,7 +58,7 @@ async function addDemoLicensee({ store, now, newId, keys, baseUrl, dataDir }: So
   await store.sites.add(site);
   await store.sites.addKey(made.key);
   const demo = { siteId: site.id, siteKey: site.key, kid: made.key.kid, privateKeyJwk: made.privateKeyJwk };
-  writeFileSync(join(dataDir, FILE), JSON.stringify(demo), { mode: 0o600 });
+  keepFile(join(dataDir, FILE), JSON.stringify(demo), { over: true });
   return demo;
 }
 

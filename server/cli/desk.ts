@@ -11,7 +11,6 @@ import { now } from '../clock.ts';
 import { eraseAgain } from '../commands/erase-person.ts';
 import { readConfig, type Config } from '../config.ts';
 import { databaseIn, databaseOf, filesIn } from '../data-dir.ts';
-import { compileRules, type Rules } from '../domain/rules.ts';
 import { folderAt } from '../files/folder.ts';
 import { logTo } from '../log.ts';
 import { tombstonesIn } from '../privacy/tombstones.ts';
@@ -19,7 +18,7 @@ import { openStore, type Database } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { openReports } from '../reports/open-reports.ts';
 import { readReportAsked, report } from './report.ts';
-import { verify } from './verify.ts';
+import { recordedRules, verify } from './verify.ts';
 
 type Command = { does: string; run(args: readonly string[]): Promise<number> };
 
@@ -157,21 +156,6 @@ async function runReport(args: readonly string[]): Promise<number> {
   } finally {
     await store.close();
   }
-}
-
-/** Every regulation that was ever in force here is kept whole in the store. */
-async function recordedRules(store: Store): Promise<{ of(version: string): Rules }> {
-  const compiled = new Map<string, Rules>();
-  for (const { version, regulation } of await store.regulations.all())
-    compiled.set(version, compileRules(regulation));
-  return {
-    of(version) {
-      const rules = compiled.get(version);
-      if (!rules)
-        throw new Error(`a ticket stands under regulation ${version}, which the database does not have`);
-      return rules;
-    },
-  };
 }
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 /** `npm run desk -- verify`: proves the store against the log, beside a running server or without one. Changes nothing. */
-import type { RuleBook } from '../domain/rules.ts';
+import { compileRules, type RuleBook, type Rules } from '../domain/rules.ts';
 import { faultOfFile } from '../files/proof.ts';
 import type { Store } from '../store/store.ts';
 import { differencesOf } from './difference.ts';
@@ -43,4 +43,21 @@ export async function verify(deps: {
     if (fault) differences.push(`file ${file.id} of ${file.ticketId ?? 'no ticket yet'}: it ${fault}`);
   }
   return { tickets, events, files: files.length, differences };
+}
+
+/** Every regulation that was ever in force here is kept whole in the store. */
+export async function recordedRules(
+  store: Pick<Store, 'regulations'>,
+): Promise<{ of(version: string): Rules }> {
+  const compiled = new Map<string, Rules>();
+  for (const { version, regulation } of await store.regulations.all())
+    compiled.set(version, compileRules(regulation));
+  return {
+    of(version) {
+      const rules = compiled.get(version);
+      if (!rules)
+        throw new Error(`a ticket stands under regulation ${version}, which the database does not have`);
+      return rules;
+    },
+  };
 }

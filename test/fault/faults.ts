@@ -5,6 +5,7 @@ import { corrupt } from './corrupt.ts';
 import { kill } from './kill.ts';
 import { overload } from './overload.ts';
 import { postgres } from './postgres.ts';
+import { power } from './power.ts';
 import { stop } from './stop.ts';
 
 export const FAULTS: Readonly<Record<string, Fault>> = {
@@ -14,4 +15,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   stop,
   corrupt,
   overload,
+  power,
 };

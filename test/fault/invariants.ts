@@ -21,20 +21,25 @@ export async function invariantsOf(
 ): Promise<Held> {
   const store = await openStore({ ...installation.database, readOnly: true });
   try {
-    const found = await allTickets(store);
-    const problems = [
-      ...problemsOf(intents, found),
-      ...(await withoutNotice(store.db)),
-      ...(await neverTaken(store.db)),
-      ...(await outOfOrder(store.db)),
-      ...(await holes(store.db)),
-      ...(await atAnothers(store.db)),
-      ...verified(installation),
-    ];
-    return { tickets: found.length, problems };
+    const { tickets, problems } = await invariantsIn(store, intents);
+    return { tickets, problems: [...problems, ...verified(installation)] };
   } finally {
     await store.close();
   }
+}
+
+/** All but what `verify` proves. */
+export async function invariantsIn(store: Store, intents: readonly Intent[]): Promise<Held> {
+  const found = await allTickets(store);
+  const problems = [
+    ...problemsOf(intents, found),
+    ...(await withoutNotice(store.db)),
+    ...(await neverTaken(store.db)),
+    ...(await outOfOrder(store.db)),
+    ...(await holes(store.db)),
+    ...(await atAnothers(store.db)),
+  ];
+  return { tickets: found.length, problems };
 }
 
 async function allTickets(store: Store): Promise<Found[]> {
