@@ -3,7 +3,9 @@
  * and then whenever its time comes.
  */
 import { DAY, HOUR, MINUTE } from '../shared/duration.ts';
+import type { Milliseconds } from '../shared/duration.ts';
 import type { Instant } from '../shared/instant.ts';
+import { elapsedMs } from './clock.ts';
 import { handBackAbsent } from './commands/absences.ts';
 import { carryOutRules } from './commands/change-open-cycles.ts';
 import { checkNextShifts, recordPastShifts } from './commands/check-shifts.ts';
@@ -18,6 +20,7 @@ import type { Deps } from './deps.ts';
 import { ADDRESSES_KEPT } from './domain/privacy/retention.ts';
 import type { Rules } from './domain/rules.ts';
 import { isOpenAt, nextClosing, nextOpening } from './domain/working-time/working-time.ts';
+import { evenPace } from './even-pace.ts';
 import type { Delivery } from './delivery/deliver.ts';
 import type { Attachments } from './files/attachments.ts';
 import type { Inbound } from './inbound/mailbox.ts';
@@ -28,6 +31,7 @@ export type JobDeps = Deps & {
   delivery: Pick<Delivery, 'deliver'>;
   reports: Pick<OpenReports, 'keepFinished'>;
   inbound: Inbound;
+  ran?(job: string, outcome: 'done' | 'elsewhere' | 'fault'): void;
 };
 
 /** What was given up stays until somebody sends it. */
@@ -37,6 +41,8 @@ export type Job = {
   name: string;
   /** Processes on one database may all be at it; all else only one of them is. */
   together?: true;
+  /** What it takes away does not come back: it waits until the clock has gone evenly for a while. */
+  forgets?: true;
   /** When it is due next, asked after each run. */
   next(at: Instant, rules: Rules): Instant;
   run(deps: JobDeps): Promise<unknown>;
@@ -69,6 +75,11 @@ export const JOBS: readonly Job[] = [
     next: (at) => at + MINUTE / 12,
     run: ({ delivery }) => delivery.deliver(),
   },
+  {
+    name: 'send what was put off under a clock that was ahead',
+    next: (at) => at + MINUTE,
+    run: ({ store, now }) => store.outbox.pullIn(now()),
+  },
   /** §8. One of them reads the mailbox, and marks what it has taken. */
   {
     name: 'take the answers that came by mail',
@@ -91,11 +102,13 @@ export const JOBS: readonly Job[] = [
   { name: 'tell managers of the month that is over', next: atOpening, run: mailMonthReport },
   {
     name: 'forget notices that were sent long ago',
+    forgets: true,
     next: (at) => at + DAY,
     run: ({ store, now }) => store.outbox.sweep(now() - NOTICES_KEPT),
   },
   {
     name: 'forget sessions, used tokens and links that have expired',
+    forgets: true,
     next: (at) => at + HOUR,
     run: async ({ store, now }) => {
       await store.sessions.sweep(now());
@@ -104,18 +117,26 @@ export const JOBS: readonly Job[] = [
   },
   {
     name: 'forget links of mails that are over',
+    forgets: true,
     next: (at) => at + DAY / 4,
     run: ({ store, now }) => store.mail.sweep(now(), now() - 2 * DAY),
   },
   /** Each licensee's retention. */
-  { name: 'forget what was kept long enough', next: (at) => at + DAY / 4, run: forgetOld },
+  {
+    name: 'forget what was kept long enough',
+    forgets: true,
+    next: (at) => at + DAY / 4,
+    run: forgetOld,
+  },
   {
     name: 'forget addresses of the network',
+    forgets: true,
     next: (at) => at + DAY,
     run: ({ store, now }) => store.audit.forgetAddresses(now() - ADDRESSES_KEPT),
   },
   {
     name: 'drop uploads that no ticket names',
+    forgets: true,
     next: (at) => at + DAY / 4,
     run: ({ attachments, now }) => attachments.sweep(now()),
   },
@@ -134,34 +155,59 @@ function afterClosing(at: Instant, { workingTime }: Rules): Instant {
 
 /** Node cannot wait longer than 2³¹ ms at once; and a machine that slept finds its way back within this. */
 const LONGEST_WAIT = HOUR;
+/** Long enough for whoever has set a clock wrong, or a machine that has just begun, to set it right. */
+const EVEN_FOR = HOUR;
 
 /** Gives the way to stop; a run that is under way is waited for. */
-export function startJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): () => Promise<void> {
+export function startJobs(
+  deps: JobDeps,
+  jobs: readonly Job[] = JOBS,
+  elapsed: () => Milliseconds = elapsedMs,
+): () => Promise<void> {
   let stopped = false;
+  const pace = evenPace(deps.now, elapsed);
   const timers = new Map<Job, ReturnType<typeof setTimeout>>();
   const running = new Set<Promise<void>>();
 
+  const nextOf = (job: Job): Instant => {
+    const at = deps.now();
+    try {
+      return job.next(at, deps.ruleBook().current);
+    } catch (error) {
+      deps.log.fault(`it is not known when this is due: ${job.name}`, error);
+      return at + MINUTE;
+    }
+  };
   const run = async (job: Job): Promise<void> => {
     let done = false;
     try {
       done = await once(deps, job);
+      deps.ran?.(job.name, done ? 'done' : 'elsewhere');
     } catch (error) {
       // The others go on, and this one comes again.
+      deps.ran?.(job.name, 'fault');
       deps.log.fault(`job failed: ${job.name}`, error);
     }
     if (stopped) return;
-    const next = job.next(deps.now(), deps.ruleBook().current);
+    const next = nextOf(job);
     // What failed, or what another process is at and may die over, does not wait for tomorrow.
     wait(job, done ? next : Math.min(next, deps.now() + MINUTE));
   };
   const begin = (job: Job): void => {
+    const wanting = job.forgets ? EVEN_FOR - pace.evenFor() : 0;
+    if (wanting > 0) return wait(job, deps.now() + wanting);
     const run_ = run(job).finally(() => running.delete(run_));
     running.add(run_);
   };
   const wait = (job: Job, due: Instant): void => {
     const left = Math.max(MINUTE / 60, due - deps.now());
     const timer = setTimeout(
-      () => (deps.now() < due ? wait(job, due) : begin(job)),
+      () => {
+        pace.look();
+        if (deps.now() >= due) return begin(job);
+        // Where the clock has been set back, what is due in a minute would not come for as long as it was ahead.
+        wait(job, Math.min(due, nextOf(job)));
+      },
       Math.min(left, LONGEST_WAIT),
     );
     timer.unref();

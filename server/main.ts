@@ -26,7 +26,7 @@ async function start(): Promise<void> {
     // Whoever has not been answered asks again; the next start is from what is on the disk.
     lost: () => process.exit(1),
   });
-  const stopJobs = startJobs(desk.deps);
+  const stopJobs = startJobs({ ...desk.deps, ran: desk.desk.measures.jobRan });
   desk.deps.live.subscribe({ side: 'staff' }, desk.deps.delivery.nudge);
   let ending = false;
   const end = async (signal: string) => {

@@ -12,6 +12,7 @@ import type { Site } from '../store/sites.ts';
 import type { Store } from '../store/store.ts';
 import type { ClientCaller } from './caller.ts';
 import { verifyIdentityToken } from './identity-token.ts';
+import { livesAt } from './lifetime.ts';
 import { isOriginOf } from './origin.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { hashOf, randomToken, type Keys } from './secrets.ts';
@@ -120,8 +121,9 @@ export function clientDoor(deps: Deps): ClientDoor {
   };
 }
 
-const isAlive = ({ expiresAt, lastUsedAt }: ClientSession, at: Instant) =>
-  at < expiresAt && at < lastUsedAt + SESSION_IDLE;
+/** Used last under a clock that was ahead: it is opened anew, which takes a moment and nobody's hand. */
+const isAlive = (session: ClientSession, at: Instant) =>
+  livesAt(session, at) && Math.abs(at - session.lastUsedAt) < SESSION_IDLE;
 
 const letsAnonymousIn = (site: Site) => site.anonymousAllowed && !site.identityRequired;
 

@@ -1,6 +1,7 @@
 /** An address by which a page of a licensee shows a file for a moment: one file, one person, one minute, signed. */
 import { MINUTE } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
+import { livesAt } from './lifetime.ts';
 import type { Keys } from './secrets.ts';
 import type { Scope } from '../store/change.ts';
 
@@ -29,5 +30,7 @@ export function readFileLink(
   const one = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '');
   const link = { fileId, licenseeId: one('licensee'), personId: one('person'), until: Number(one('until')) };
   if (!keys.isSignatureOf(one('sign'), signed(link))) return null;
-  return at < link.until ? { licenseeId: link.licenseeId, personId: link.personId } : null;
+  return livesAt({ createdAt: link.until - FILE_LINK_LIFE, expiresAt: link.until }, at)
+    ? { licenseeId: link.licenseeId, personId: link.personId }
+    : null;
 }

@@ -67,8 +67,9 @@ export class Buckets {
     const most = CALLS_PER_MINUTE[what];
     const bucket = this.#buckets.get(`${what} ${who}`);
     if (!bucket) return most;
-    // A clock that was set back fills nothing, and takes nothing.
-    const passed = Math.max(0, this.#now() - bucket.at);
+    // A clock that was set back fills nothing and takes nothing; from there on it fills again.
+    bucket.at = Math.min(bucket.at, this.#now());
+    const passed = this.#now() - bucket.at;
     return Math.min(most, bucket.left + (passed * most) / MINUTE);
   }
 

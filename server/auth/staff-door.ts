@@ -3,8 +3,10 @@
  * reachable: `server/http/` calls the two things it needs here, and accounts are made behind one-time links only.
  */
 import { getMigrations } from 'better-auth/db/migration';
+import { now as machineNow } from '../clock.ts';
 import type { StaffMember } from '../store/staff.ts';
 import type { StaffCaller } from './caller.ts';
+import { livesAt } from './lifetime.ts';
 import { staffAccount, type StaffAccount } from './staff-account.ts';
 import { staffAuth, unlessRefused, type Cookies, type StaffAuthDeps } from './staff-auth.ts';
 
@@ -29,6 +31,11 @@ export type StaffDoor = StaffAccount & {
   /** What better-auth would serve, for the test that none of it is. */
   routes(): readonly { path: string; methods: readonly string[] }[];
 };
+
+const spanOf = ({ createdAt, expiresAt }: { createdAt: Date; expiresAt: Date }) => ({
+  createdAt: createdAt.getTime(),
+  expiresAt: expiresAt.getTime(),
+});
 
 export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
   const { store } = deps;
@@ -62,7 +69,9 @@ export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
     async callerOf(headers) {
       if (!headers.has('cookie')) return null;
       const found = await auth.api.getSession({ headers });
-      const member = found && (await store.staff.get(found.user.id));
+      // better-auth goes by the clock of the machine, whatever the desk is given.
+      if (!found || !livesAt(spanOf(found.session), machineNow())) return null;
+      const member = await store.staff.get(found.user.id);
       return member && !member.disabled ? { side: 'staff', staffId: member.id, role: member.role } : null;
     },
 

@@ -1,6 +1,7 @@
 /** Behind a one-time link: makes the account it speaks of. The link is used up in the same moment, or not at all. */
 import { FIELDS } from '../../shared/submission.ts';
 import type { Refusal } from '../../shared/refusal.ts';
+import { livesAt } from '../auth/lifetime.ts';
 import { hashOf } from '../auth/secrets.ts';
 import { passwordWrong, type Cookies } from '../auth/staff-auth.ts';
 import type { StaffDoor } from '../auth/staff-door.ts';
@@ -21,7 +22,7 @@ export async function openLink(
   token: string,
 ): Promise<OneTimeLink | Refused> {
   const link = await store.links.byTokenHash(hashOf(token));
-  if (!link || link.usedAt !== null || link.expiresAt <= now()) return USED_UP;
+  if (!link || link.usedAt !== null || !livesAt(link, now())) return USED_UP;
   // Once there is an administrator, the way to the first one is closed for good.
   if (link.purpose === 'first_administrator' && (await store.staff.administrators()) > 0) return USED_UP;
   return link;

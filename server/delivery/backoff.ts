@@ -14,7 +14,7 @@ const GIVE_UP_WAY_AFTER = 3 * DAY;
 const GIVE_UP_MESSAGE_AFTER = DAY;
 const MOST_FAULTS = 5;
 /** Nobody is told to wait longer than this. */
-const LONGEST_TOLD = HOUR;
+export const LONGEST_TOLD = HOUR;
 
 type Gaps = { first: Milliseconds; longest: Milliseconds };
 

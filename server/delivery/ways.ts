@@ -5,7 +5,7 @@
 import type { Milliseconds } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { OutboxTable } from '../store/schema.ts';
-import { isOfTheWay, wayGap } from './backoff.ts';
+import { isOfTheWay, LONGEST_TOLD, wayGap } from './backoff.ts';
 import { NotDelivered, type FaultCode } from './transport.ts';
 
 export type Way = {
@@ -42,7 +42,9 @@ export function createWays(dice: () => number): Ways {
     ways.set(name, way);
     return way;
   };
-  const isClosed = ({ down }: Way, at: Instant) => down !== null && at < down.nextTryAt;
+  // Further ahead than anything is put off: the clock was set back since.
+  const isClosed = ({ down }: Way, at: Instant) =>
+    down !== null && at < down.nextTryAt && down.nextTryAt - at <= LONGEST_TOLD;
   const close = (way: Kept, { code, message, retryAfterMs }: NotDelivered, at: Instant): Instant => {
     way.failures += 1;
     const gap: Milliseconds = wayGap(way.failures, retryAfterMs, dice());

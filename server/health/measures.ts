@@ -12,6 +12,7 @@ export type Measures = {
   /** Gives what to call with the outcome. */
   callBegins(procedure: string): (outcome: Outcome) => void;
   answered(path: string, status: number): void;
+  jobRan(job: string, outcome: 'done' | 'elsewhere' | 'fault'): void;
   /** At the door, before any work. */
   turnedAway(caller: string, why: string): void;
   committed(together: number): void;
@@ -50,6 +51,10 @@ export function createMeasures(): Measures {
     SECONDS,
   );
   const answers = new Counter({ name: 'smart_support_answers_total', help: 'Answers by door and status.' });
+  const jobs = new Counter({
+    name: 'smart_support_job_runs_total',
+    help: 'Runs of what runs by itself: done here, left to another process, or failed.',
+  });
   const turned = new Counter({
     name: 'smart_support_turned_away_total',
     help: 'Calls turned away at the door, by class of caller: busy is the process, noisy the caller.',
@@ -67,8 +72,16 @@ export function createMeasures(): Measures {
       };
     },
     answered: (path, status) => answers.add({ door: doorOf(path), status: String(status) }),
+    jobRan: (job, outcome) => jobs.add({ job, outcome }),
     turnedAway: (caller, why) => turned.add({ class: caller, why }),
     committed: (together) => batches.add(together),
-    families: () => [calls.family(), durations.family(), answers.family(), turned.family(), batches.family()],
+    families: () => [
+      calls.family(),
+      durations.family(),
+      answers.family(),
+      turned.family(),
+      jobs.family(),
+      batches.family(),
+    ],
   };
 }

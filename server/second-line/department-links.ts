@@ -6,6 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { DAY } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { DepartmentCaller } from '../auth/caller.ts';
+import { livesAt } from '../auth/lifetime.ts';
 import { hashOf, randomId, randomToken } from '../auth/secrets.ts';
 import type { Deps } from '../deps.ts';
 import { departmentKey, topicOf } from '../domain/second-line/escalation-clock.ts';
@@ -69,7 +70,7 @@ export async function openLink(
   const hash = hashOf(token);
   const link = await store.secondLine.linkByHash(hash);
   if (!link || !isSame(link.tokenHash, hash) || link.purpose !== purpose) return null;
-  if (link.revokedAt !== null || now() >= link.expiresAt) return null;
+  if (link.revokedAt !== null || !livesAt(link, now())) return null;
   const loaded = await store.tickets.load(link.ticketId);
   const escalation = loaded?.ticket.escalations.find(({ id }) => id === link.escalationId);
   if (!loaded || !escalation || escalation.ended) return null;

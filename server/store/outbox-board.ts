@@ -1,4 +1,5 @@
 /** What staff see of the outbox, and how they send again what was given up. */
+import { DAY, HOUR } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { FaultCode } from '../delivery/transport.ts';
 import type { TicketId } from '../domain/ticket/event.ts';
@@ -29,9 +30,16 @@ export type OutboxBoard = {
   sendAllAgain(code: FaultCode, at: Instant): Promise<number>;
   /** What waits for this is looked at again: it may have changed while nothing ran. */
   wake(code: FaultCode, at: Instant): Promise<void>;
+  /** What was put out or put off under a clock that was ahead would wait until then: it goes now. Gives how many. */
+  pullIn(at: Instant): Promise<number>;
   /** Forgets what was sent or skipped before `at`; roots of threads stay. Gives how many. */
   sweep(at: Instant): Promise<number>;
 };
+
+/** Nobody's clock is this much ahead of another's, nor is anything taken for so long. */
+const CLOCK_AHEAD = HOUR;
+/** Longer than any holidays of the desk. */
+const LONGEST_PUT_OFF = 40 * DAY;
 
 const anew = (at: Instant) =>
   ({
@@ -143,6 +151,22 @@ export function outboxBoard(db: Db): OutboxBoard {
         .where('fault_code', '=', code)
         .where('due_at', '>', at)
         .execute();
+    },
+
+    async pullIn(at) {
+      const pulled = await db
+        .updateTable('outbox')
+        .set({ not_before: at, due_at: at, taken_until: null, taken_by: null, failing_since: null })
+        .where('state', '=', 'waiting')
+        .where((eb) =>
+          eb.or([
+            eb('created_at', '>', at + CLOCK_AHEAD),
+            eb('due_at', '>', at + LONGEST_PUT_OFF),
+            eb('taken_until', '>', at + CLOCK_AHEAD),
+          ]),
+        )
+        .executeTakeFirst();
+      return Number(pulled.numUpdatedRows);
     },
 
     sweep: (at) =>

@@ -33,6 +33,8 @@ export type AClient = {
   slowestMs(): number;
   /** Null until it is opened. */
   session(): string | null;
+  /** How often its session was over and it was let in again, by its device. */
+  reopened(): number;
   run(): Promise<void>;
   /** After the request under way has been answered. */
   stop(): void;
@@ -47,6 +49,8 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
   const intents: Intent[] = [];
   const surprises: string[] = [];
   let session: string | null = null;
+  let device: string | undefined;
+  let reopened = 0;
   let stopped = false;
   const headers = () => ({ origin: ORIGIN, ...(session && { authorization: `Bearer ${session}` }) });
   const all = bases.map((url) => ({
@@ -66,7 +70,10 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
         return await ask().finally(() => (slowestMs = Math.max(slowestMs, performance.now() - began)));
       } catch (error) {
         if (isNotNow(error)) notNow += 1;
-        else if (wasAnswered(error)) {
+        else if (isOver(error) && session !== null) {
+          reopened += 1;
+          await open();
+        } else if (wasAnswered(error)) {
           surprises.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
           return null;
         }
@@ -77,6 +84,14 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
     }
   }
 
+  async function open(): Promise<void> {
+    session = null;
+    const asked = { siteKey, ...(device !== undefined && { deviceSecret: device }) };
+    const opened = await insist(() => base().rpc.customer.openSession.mutate(asked), false);
+    session = opened?.session ?? null;
+    device = opened?.deviceSecret ?? device;
+  }
+
   async function upload(text: string): Promise<string | null> {
     const answered = await insist(async () => {
       const response = await fetch(`${base().url}/files`, {
@@ -84,6 +99,7 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
         headers: { ...headers(), 'x-file-name': encodeURIComponent('журнал.txt') },
         body: text,
       });
+      if (response.status === 401) throw new Over('the session is over');
       if (response.status === 503) throw new NotNow('the upload is to come again');
       return { status: response.status, file: (await response.json()) as { id?: string } };
     }, false);
@@ -137,9 +153,9 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
     notNow: () => notNow,
     slowestMs: () => slowestMs,
     session: () => session,
+    reopened: () => reopened,
     async run() {
-      const opened = await insist(() => base().rpc.customer.openSession.mutate({ siteKey }), false);
-      session = opened?.session ?? null;
+      await open();
       for (let i = 0; session !== null && !stopped; i++) await step(i);
     },
     stop() {
@@ -149,6 +165,11 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
 }
 
 class NotNow extends Error {}
+class Over extends Error {}
+
+const isOver = (error: unknown): boolean =>
+  error instanceof Over ||
+  (error instanceof TRPCClientError && error.data?.refusal?.code === 'not_signed_in');
 
 const isNotNow = (error: unknown): boolean =>
   error instanceof NotNow || (error instanceof TRPCClientError && error.data?.httpStatus === 503);

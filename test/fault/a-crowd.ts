@@ -9,7 +9,14 @@ import { ORIGIN } from './a-client.ts';
 import type { Installation } from './installation.ts';
 
 export type Headers = Readonly<Record<string, string>>;
-export type Crowd = { visitors: readonly Headers[]; clients: readonly Headers[]; staff: Headers };
+export type Crowd = {
+  visitors: readonly Headers[];
+  clients: readonly Headers[];
+  staff: Headers;
+  password: string;
+};
+
+export const STAFF_EMAIL = 'anna@desk.example';
 
 const LIVES_MS = 3_600_000;
 
@@ -51,15 +58,16 @@ export async function aCrowd(
       keys: keysFrom(config.secret),
       log: logTo(() => {}, now),
     });
+    const password = randomToken();
     const account = {
       name: 'Anna',
-      email: 'anna@desk.example',
+      email: STAFF_EMAIL,
       role: 'agent',
       technicalSpecialist: false,
     } as const;
-    const id = await door.createAccount({ ...account, password: randomToken() }, at);
+    const id = await door.createAccount({ ...account, password }, at);
     const [cookie = ''] = (id && (await door.signInAs(id))) || [];
-    return { ...crowd, staff: { cookie: cookie.split(';')[0]!, 'x-smart-support': '1' } };
+    return { ...crowd, staff: { cookie: cookie.split(';')[0]!, 'x-smart-support': '1' }, password };
   } finally {
     await store.close();
   }

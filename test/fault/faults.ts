@@ -1,5 +1,6 @@
 /** Every fault there is, by the name it is run by. */
 import type { Fault } from './fault.ts';
+import { clock } from './clock.ts';
 import { config } from './config.ts';
 import { corrupt } from './corrupt.ts';
 import { kill } from './kill.ts';
@@ -16,4 +17,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   corrupt,
   overload,
   power,
+  clock,
 };

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { RateLimits } from '../../auth/rate-limits.ts';
+import { livesAt } from '../../auth/lifetime.ts';
 import { hashOf } from '../../auth/secrets.ts';
 import { actForDepartment } from '../../commands/second-line/act-for-department.ts';
 import type { Deps } from '../../deps.ts';
@@ -69,7 +70,7 @@ async function allow(
   const hash = hashOf(context.token);
   const button = await store.secondLine.buttonByHash(hash);
   if (!button || !isSame(button.tokenHash, hash)) return null;
-  if (button.usedAt !== null || now() >= button.expiresAt) return null;
+  if (button.usedAt !== null || !livesAt(button, now())) return null;
   const post = await store.outbox.rootOf(
     'mattermost',
     threadOf(button.escalationId),

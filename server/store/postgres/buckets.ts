@@ -30,7 +30,7 @@ export function buckets(db: Db): SharedBuckets {
       // In one order everywhere, so that two processes never wait for each other.
       const sorted = [...uses].sort((a, b) => (a.key < b.key ? -1 : 1));
       const column = (of: (use: BucketUse) => string | number) => sorted.map(of);
-      // A clock behind the others' fills nothing; whoever asks for more than there is takes nothing, unless it is
+      // A clock behind the others' fills nothing, unless theirs have been set back; whoever asks for more than there is takes nothing, unless it is
       // gone already, and then a bucket owes no more than it holds.
       const { rows } = await sql<{ key: string; filled: number }>`
         INSERT INTO rate_bucket AS kept (key, filled, at, most, per_ms, taken)
@@ -41,7 +41,7 @@ export function buckets(db: Db): SharedBuckets {
         ON CONFLICT (key) DO UPDATE SET
           filled = greatest(-excluded.most,
             least(excluded.most, kept.filled + greatest(0, excluded.at - kept.at) * excluded.per_ms) - excluded.taken),
-          at = greatest(kept.at, excluded.at),
+          at = CASE WHEN kept.at > excluded.at + ${FORGOTTEN_AFTER_MS} THEN excluded.at ELSE greatest(kept.at, excluded.at) END,
           most = excluded.most, per_ms = excluded.per_ms, taken = excluded.taken
         RETURNING key, filled
       `.execute(db);

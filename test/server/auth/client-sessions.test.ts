@@ -303,7 +303,7 @@ describe('limits', () => {
     }
   });
 
-  test('a bucket fills again evenly, and a clock set back neither fills nor empties it', async () => {
+  test('a bucket fills again evenly, and goes on from there when the clock is set back', async () => {
     let at = 0;
     const limits = rateLimits(() => at);
     for (let i = 0; i < 10; i++) expect(await limits.take('guess', 'x')).toBeNull();
@@ -311,7 +311,7 @@ describe('limits', () => {
     expect(await limits.take('guess', 'y')).toBeNull();
     at -= HOUR;
     expect(await limits.take('guess', 'x')).not.toBeNull();
-    at += HOUR + 6000;
+    at += 6000;
     expect(await limits.take('guess', 'x')).toBeNull();
     expect(await limits.take('guess', 'x')).not.toBeNull();
   });
