@@ -13,22 +13,20 @@ type RouteDeps = Pick<Deps, 'store' | 'ruleBook'>;
 export async function route(deps: RouteDeps, ticket: RoutedTicket, at: Instant): Promise<Route> {
   const { store, ruleBook } = deps;
   const { regulation, workingTime } = ruleBook().current;
-  const [staff, load, duty] = await Promise.all([
-    store.staff.all(),
-    store.tickets.openByAssignee(),
-    dutyNow(deps, at),
-  ]);
-  const candidates = staff
-    .filter(({ disabled }) => !disabled)
-    .map((member): Candidate => ({
-      id: member.id,
-      email: member.email,
-      technicalSpecialist: member.technicalSpecialist,
-      available: member.presence === 'available',
-      onShift: duty.isOnDuty(member.id),
-      openTickets: load.get(member.id) ?? 0,
-      lastAssignedAt: member.lastAssignedAt,
-    }));
+  const [everybody, duty] = await Promise.all([store.staff.all(), dutyNow(deps, at)]);
+  const staff = everybody.filter(({ disabled }) => !disabled);
+  const mayGet = staff.filter(({ id, presence }) => presence === 'available' && duty.isOnDuty(id));
+  // Whoever can be given nothing now is not counted: a desk has more people than a shift, and more open tickets.
+  const load = await store.tickets.loadOf(mayGet.map(({ id }) => id));
+  const candidates = staff.map((member): Candidate => ({
+    id: member.id,
+    email: member.email,
+    technicalSpecialist: member.technicalSpecialist,
+    available: member.presence === 'available',
+    onShift: duty.isOnDuty(member.id),
+    openTickets: load.get(member.id) ?? 0,
+    lastAssignedAt: member.lastAssignedAt,
+  }));
   return routeTicket(ticket, candidates, {
     open: isOpenAt(workingTime, at),
     byRoster: duty.byRoster,

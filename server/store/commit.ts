@@ -2,6 +2,7 @@
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { isForStaff } from '../domain/ticket/for-staff.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
+import { compiledOnce, insertRows } from './compiled-once.ts';
 import type { Engine } from './engine.ts';
 import { inGroups } from './group-commit.ts';
 import { indexTicket } from './findable.ts';
@@ -78,11 +79,7 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
     const before = await repeatOf(tx, request);
     if (before) return before;
   }
-  const kept = await tx
-    .selectFrom('ticket')
-    .select(['version', 'number'])
-    .where('id', '=', ticket.id)
-    .executeTakeFirst();
+  const [kept] = (await versionOf(tx, ticket.id)).rows;
   if ((kept?.version ?? 0) !== seenVersion) return { is: 'moved_on', version: kept?.version ?? 0 };
 
   const number = kept?.number ?? (await nextNumber(tx));
@@ -97,27 +94,32 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
       .executeTakeFirst();
     if (moved.numUpdatedRows !== 1n) throw new LookAgain();
   } else {
-    await tx.insertInto('ticket').values(row).execute();
+    await insertRows(tx, 'ticket', [row]);
   }
-  await tx
-    .insertInto('event')
-    .values(events.map((event) => eventRow(ticket.id, event)))
-    .execute();
-  if (words.length > 0) {
-    await tx
-      .insertInto('words')
-      .values(words.map(({ id, text }) => ({ id, ticket_id: ticket.id, text, erased_at: null })))
-      .execute();
-  }
+  await insertRows(
+    tx,
+    'event',
+    events.map((event) => eventRow(ticket.id, event)),
+  );
+  await insertRows(
+    tx,
+    'words',
+    words.map(({ id, text }) => ({ id, ticket_id: ticket.id, text, erased_at: null })),
+  );
   await putEscalations(tx, ticket);
   await attach(tx, ticket.id, files, uploader);
   await noteAssignments(tx, events);
   await putOut(tx, ticket.id, change.notices, events.at(-1)?.at ?? ticket.updatedAt);
   if (request)
-    await tx
-      .insertInto('request')
-      .values({ ...request, ticket_id: ticket.id, version: ticket.version })
-      .execute();
+    await insertRows(tx, 'request', [
+      {
+        actor: request.actor,
+        id: request.id,
+        fingerprint: request.fingerprint,
+        ticket_id: ticket.id,
+        version: ticket.version,
+      },
+    ]);
   if (!kept || words.length > 0) await indexTicket(tx, engine.search, ticket.id);
   await engine.announce(tx, committing(change));
   return { is: 'committed', ticketId: ticket.id, number, version: ticket.version };
@@ -132,27 +134,36 @@ const committing = ({ ticket, events }: Change): Committing => ({
   staffOnly: events.every(({ body }) => isForStaff(body)),
 });
 
-async function repeatOf(tx: Db, request: NonNullable<Change['request']>): Promise<Committed | null> {
-  const before = await tx
+const versionOf = compiledOnce((tx, id: string) =>
+  tx.selectFrom('ticket').select(['version', 'number']).where('id', '=', id),
+);
+const earlier = compiledOnce((tx, actor: string, id: string) =>
+  tx
     .selectFrom('request')
     .innerJoin('ticket', 'ticket.id', 'request.ticket_id')
     .select(['request.fingerprint', 'request.ticket_id', 'request.version', 'ticket.number'])
-    .where('request.actor', '=', request.actor)
-    .where('request.id', '=', request.id)
-    .executeTakeFirst();
+    .where('request.actor', '=', actor)
+    .where('request.id', '=', id),
+);
+const takeFrom = compiledOnce((tx, name: string) =>
+  tx
+    .updateTable('sequence')
+    .set((eb) => ({ next: eb('next', '+', 1) }))
+    .where('name', '=', name)
+    .returning('next'),
+);
+
+async function repeatOf(tx: Db, request: NonNullable<Change['request']>): Promise<Committed | null> {
+  const [before] = (await earlier(tx, request.actor, request.id)).rows;
   if (!before) return null;
   if (before.fingerprint !== request.fingerprint) return { is: 'reused' };
   return { is: 'repeated', ticketId: before.ticket_id, number: before.number, version: before.version };
 }
 
 async function nextNumber(tx: Db): Promise<number> {
-  const { next } = await tx
-    .updateTable('sequence')
-    .set((eb) => ({ next: eb('next', '+', 1) }))
-    .where('name', '=', 'ticket_number')
-    .returning('next')
-    .executeTakeFirstOrThrow();
-  return next - 1;
+  const [row] = (await takeFrom(tx, 'ticket_number')).rows;
+  if (!row) throw new Error('the database has lost the next number of a ticket');
+  return row.next - 1;
 }
 
 async function attach(

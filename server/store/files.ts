@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { EventBody, FileId, TicketId } from '../domain/ticket/event.ts';
 import { wordsAreForStaff } from '../domain/ticket/for-staff.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { yesNo, type Db, type FileTable } from './schema.ts';
 import type { Scope } from './change.ts';
 import { uploaderOf } from './uploader.ts';
@@ -51,6 +52,10 @@ export const fileOf = (row: FileTable): StoredFile => ({
   uploadedAt: row.uploaded_at,
   ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
 });
+
+const filesOfTicket = compiledOnce((db, ticketId: TicketId) =>
+  db.selectFrom('file').selectAll().where('ticket_id', '=', ticketId),
+);
 
 export function files(db: Db): Files {
   const present = () => db.selectFrom('file').selectAll().where('erased_at', 'is', null);
@@ -104,9 +109,7 @@ export function files(db: Db): Files {
     },
 
     async ofTicket(ticketId) {
-      return (await db.selectFrom('file').selectAll().where('ticket_id', '=', ticketId).execute()).map(
-        fileOf,
-      );
+      return (await filesOfTicket(db, ticketId)).rows.map(fileOf);
     },
 
     async dropUnattached(before) {

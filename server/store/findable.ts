@@ -1,10 +1,11 @@
 /** Puts into the search what a ticket can be found by: its number, its title, every message and note, who and whose. */
+import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
-import { ticketOf } from './log.ts';
+import { ticketOf, wordsOf } from './log.ts';
 import type { Db } from './schema.ts';
 
-export async function indexTicket(db: Db, search: Search, ticketId: string): Promise<void> {
-  const row = await db
+const found = compiledOnce((db, ticketId: string) =>
+  db
     .selectFrom('ticket')
     .innerJoin('person', 'person.id', 'ticket.person_id')
     .innerJoin('licensee', 'licensee.id', 'ticket.licensee_id')
@@ -16,21 +17,21 @@ export async function indexTicket(db: Db, search: Search, ticketId: string): Pro
       'person.email as personEmail',
       'licensee.name as licensee',
     ])
-    .where('ticket.id', '=', ticketId)
-    .executeTakeFirstOrThrow();
+    .where('ticket.id', '=', ticketId),
+);
+
+export async function indexTicket(db: Db, search: Search, ticketId: string): Promise<void> {
+  const [row] = (await found(db, ticketId)).rows;
+  if (!row) throw new Error(`ticket ${ticketId} is not there to be found`);
   // The page's address is nobody's message.
   const { pageWords } = ticketOf(row);
-  const words = await db
-    .selectFrom('words')
-    .select(['id', 'text'])
-    .where('ticket_id', '=', ticketId)
-    .execute();
+  const words = await wordsOf(db, ticketId);
   await search.put(db, {
     number: row.number,
-    title: words.find(({ id }) => id === row.title)?.text ?? '',
-    messages: words
-      .filter(({ id }) => id !== row.title && id !== pageWords)
-      .map(({ text }) => text ?? '')
+    title: words.get(row.title) ?? '',
+    messages: [...words]
+      .filter(([id]) => id !== row.title && id !== pageWords)
+      .map(([, text]) => text)
       .join('\n'),
     client: `${row.personName ?? ''} ${row.personEmail ?? ''}`,
     licensee: row.licensee,

@@ -1,6 +1,7 @@
 /** Licensees, the licensor's products, and who is licensed for which. */
 import type { Instant } from '../../shared/instant.ts';
 import type { LicenseeId } from '../domain/ticket/event.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
 import { indexTicketsOf } from './findable.ts';
 import type { Db, ProductTable } from './schema.ts';
@@ -32,12 +33,25 @@ const productOf = (row: ProductTable): Product => ({
   createdAt: row.created_at,
 });
 
+const one = compiledOnce((db, id: LicenseeId) =>
+  db.selectFrom('licensee').select(['id', 'name', 'created_at as createdAt']).where('id', '=', id),
+);
+const productsOf = compiledOnce((db, id: LicenseeId) =>
+  db
+    .selectFrom('product')
+    .innerJoin('licensee_product', 'licensee_product.product_id', 'product.id')
+    .selectAll('product')
+    .where('licensee_product.licensee_id', '=', id)
+    .orderBy('product.name')
+    .orderBy('product.id'),
+);
+
 export function licensees(db: Db, search: Search): Licensees {
   const rows = () => db.selectFrom('licensee').select(['id', 'name', 'created_at as createdAt']);
 
   return {
     all: () => rows().orderBy('name').orderBy('id').execute(),
-    get: async (id) => (await rows().where('id', '=', id).executeTakeFirst()) ?? null,
+    get: async (id) => (await one(db, id)).rows[0] ?? null,
 
     async add({ id, name, createdAt }) {
       await db.insertInto('licensee').values({ id, name, created_at: createdAt }).execute();
@@ -104,15 +118,7 @@ export function licensees(db: Db, search: Search): Licensees {
     },
 
     async productsOf(id) {
-      const products = await db
-        .selectFrom('product')
-        .innerJoin('licensee_product', 'licensee_product.product_id', 'product.id')
-        .selectAll('product')
-        .where('licensee_product.licensee_id', '=', id)
-        .orderBy('product.name')
-        .orderBy('product.id')
-        .execute();
-      return products.map(productOf);
+      return (await productsOf(db, id)).rows.map(productOf);
     },
 
     license: (id, productIds) =>

@@ -1,6 +1,7 @@
 /** A ticket's own record as it is read back: the folded row, its events, its words. */
 import type { TicketEvent, TicketId, WordsId } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Db } from './schema.ts';
 
 export const ticketOf = (row: { ticket: string; number: number }): Ticket => ({
@@ -8,15 +9,24 @@ export const ticketOf = (row: { ticket: string; number: number }): Ticket => ({
   number: row.number,
 });
 
-/** The log only grows, so the events up to the row's version are the row's events, whatever is written meanwhile; null: all there are. */
-export async function eventsOf(db: Db, id: TicketId, version: number | null): Promise<TicketEvent[]> {
-  const rows = await db
+const eventsTo = compiledOnce((db, id: TicketId, version: number) =>
+  db
     .selectFrom('event')
     .select(['seq', 'at', 'actor_side', 'actor_id', 'body'])
     .where('ticket_id', '=', id)
-    .$if(version !== null, (qb) => qb.where('seq', '<=', version!))
-    .orderBy('seq')
-    .execute();
+    .where('seq', '<=', version)
+    .orderBy('seq'),
+);
+const words = compiledOnce((db, id: TicketId) =>
+  db.selectFrom('words').select(['id', 'text']).where('ticket_id', '=', id),
+);
+
+/** Above any version there is. */
+const ALL = 2 ** 31 - 1;
+
+/** The log only grows, so the events up to the row's version are the row's events, whatever is written meanwhile; null: all there are. */
+export async function eventsOf(db: Db, id: TicketId, version: number | null): Promise<TicketEvent[]> {
+  const { rows } = await eventsTo(db, id, version ?? ALL);
   return rows.map((row) => ({
     seq: row.seq,
     at: row.at,
@@ -26,8 +36,7 @@ export async function eventsOf(db: Db, id: TicketId, version: number | null): Pr
 }
 
 export async function wordsOf(db: Db, id: TicketId): Promise<Map<WordsId, string>> {
-  const rows = await db.selectFrom('words').select(['id', 'text']).where('ticket_id', '=', id).execute();
-  const words = new Map<WordsId, string>();
-  for (const row of rows) if (row.text !== null) words.set(row.id, row.text);
-  return words;
+  const texts = new Map<WordsId, string>();
+  for (const row of (await words(db, id)).rows) if (row.text !== null) texts.set(row.id, row.text);
+  return texts;
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { FaultCode } from '../delivery/transport.ts';
 import type { Notice } from '../domain/notices/notice.ts';
 import type { TicketId } from '../domain/ticket/event.ts';
+import { compiledOnce, insertRows } from './compiled-once.ts';
 import type { Engine } from './engine.ts';
 import { yesNo, type Db, type OutboxTable, type ThreadRootTable } from './schema.ts';
 
@@ -232,6 +233,14 @@ export function outgoings(db: Db, { free }: Pick<Engine, 'free'>): Outgoings {
   };
 }
 
+const positions = compiledOnce((tx, count: number) =>
+  tx
+    .updateTable('sequence')
+    .set((eb) => ({ next: eb('next', '+', count) }))
+    .where('name', '=', 'outbox')
+    .returning('next'),
+);
+
 /** Inside the transaction of what caused them. */
 export async function putOut(
   tx: Db,
@@ -240,40 +249,35 @@ export async function putOut(
   at: Instant,
 ): Promise<void> {
   if (notices.length === 0) return;
-  const { next } = await tx
-    .updateTable('sequence')
-    .set((eb) => ({ next: eb('next', '+', notices.length) }))
-    .where('name', '=', 'outbox')
-    .returning('next')
-    .executeTakeFirstOrThrow();
-  const first = next - notices.length;
-  await tx
-    .insertInto('outbox')
-    .values(
-      notices.map((notice, i) => ({
-        id: notice.id,
-        position: first + i,
-        // One after another within a ticket and a channel; nothing of another ticket waits for it.
-        lane: `${notice.channel}:${ticketId ?? notice.id}`,
-        kind: notice.kind,
-        channel: notice.channel,
-        recipient: JSON.stringify(notice.to),
-        ticket_id: ticketId,
-        seq: notice.seq,
-        detail: JSON.stringify(notice.detail),
-        state: 'waiting' as const,
-        not_before: notice.notBefore,
-        attempts: 0,
-        due_at: notice.notBefore,
-        taken_until: null,
-        taken_by: null,
-        perhaps_sent: 0 as const,
-        created_at: at,
-        finished_at: null,
-        failing_since: null,
-        fault_code: null,
-        fault: null,
-      })),
-    )
-    .execute();
+  const [taken] = (await positions(tx, notices.length)).rows;
+  if (!taken) throw new Error('the database has lost the next position in the outbox');
+  const first = taken.next - notices.length;
+  await insertRows(
+    tx,
+    'outbox',
+    notices.map((notice, i) => ({
+      id: notice.id,
+      position: first + i,
+      // One after another within a ticket and a channel; nothing of another ticket waits for it.
+      lane: `${notice.channel}:${ticketId ?? notice.id}`,
+      kind: notice.kind,
+      channel: notice.channel,
+      recipient: JSON.stringify(notice.to),
+      ticket_id: ticketId,
+      seq: notice.seq,
+      detail: JSON.stringify(notice.detail),
+      state: 'waiting' as const,
+      not_before: notice.notBefore,
+      attempts: 0,
+      due_at: notice.notBefore,
+      taken_until: null,
+      taken_by: null,
+      perhaps_sent: 0 as const,
+      created_at: at,
+      finished_at: null,
+      failing_since: null,
+      fault_code: null,
+      fault: null,
+    })),
+  );
 }

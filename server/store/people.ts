@@ -1,6 +1,7 @@
 /** Clients' people. (site, subject) is who somebody is; an address or a name that was typed in is never a match. */
 import type { Instant } from '../../shared/instant.ts';
 import type { LicenseeId, PersonId } from '../domain/ticket/event.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
 import { indexTicketsOf } from './findable.ts';
 import { yesNo, type Db, type PersonTable } from './schema.ts';
@@ -76,6 +77,8 @@ const rowOfPerson = (person: Person): PersonTable => ({
   created_at: person.createdAt,
   erased_at: null,
 });
+
+const one = compiledOnce((db, id: PersonId) => db.selectFrom('person').selectAll().where('id', '=', id));
 
 export function people(db: Db, search: Search): People {
   const bySubject = (tx: Db, siteId: string, subject: string) =>
@@ -160,7 +163,7 @@ export function people(db: Db, search: Search): People {
     },
 
     async get(id) {
-      const row = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = (await one(db, id)).rows;
       return row ? personOf(row) : null;
     },
 
@@ -176,6 +179,10 @@ export function people(db: Db, search: Search): People {
 
     async of(ids) {
       if (ids.length === 0) return new Map();
+      if (ids.length === 1) {
+        const [row] = (await one(db, ids[0]!)).rows;
+        return new Map(row ? [[row.id, personOf(row)]] : []);
+      }
       const rows = await db
         .selectFrom('person')
         .selectAll()

@@ -4,6 +4,7 @@ import type { Absence, Shift } from '../../shared/roster.ts';
 import type { Roster } from '../domain/roster/roster.ts';
 import { isShort, type ShiftCheck } from '../domain/roster/shift-rule.ts';
 import type { StaffId } from '../domain/ticket/event.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { putOut, type NewNotice } from './outbox.ts';
 import type { Db, RosterAbsenceTable, RosterShiftTable, ShiftCheckTable } from './schema.ts';
 import { yesNo } from './schema.ts';
@@ -58,6 +59,32 @@ export type RosterStore = {
   shortfalls(from: LocalDate, until: LocalDate): Promise<RecordedCheck[]>;
 };
 
+const shiftsBetween = compiledOnce((db, from: LocalDate, until: LocalDate) =>
+  db
+    .selectFrom('roster_shift')
+    .selectAll()
+    .where('date', '>=', from)
+    .where('date', '<', until)
+    .orderBy('date')
+    .orderBy('staff_id'),
+);
+const absencesBetween = compiledOnce((db, from: LocalDate, until: LocalDate) =>
+  db
+    .selectFrom('roster_absence')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .where('until_date', '>', from)
+    .where('from_date', '<', until)
+    .orderBy('from_date')
+    .orderBy('id'),
+);
+const firstEntry = compiledOnce((db) =>
+  db
+    .selectFrom('roster_change')
+    .select((eb) => eb.fn.min('at').as('at'))
+    .where('act', '=', 'shifts'),
+);
+
 export function roster(db: Db): RosterStore {
   const absences = () => db.selectFrom('roster_absence').selectAll().where('removed_at', 'is', null);
   const checks = (from: LocalDate, until: LocalDate) =>
@@ -65,29 +92,13 @@ export function roster(db: Db): RosterStore {
 
   return {
     async between(from, until) {
-      const shifts = await db
-        .selectFrom('roster_shift')
-        .selectAll()
-        .where('date', '>=', from)
-        .where('date', '<', until)
-        .orderBy('date')
-        .orderBy('staff_id')
-        .execute();
-      const away = await absences()
-        .where('until_date', '>', from)
-        .where('from_date', '<', until)
-        .orderBy('from_date')
-        .orderBy('id')
-        .execute();
-      return { shifts: shifts.map(shiftOf), absences: away.map(absenceOf) };
+      const shifts = await shiftsBetween(db, from, until);
+      const away = await absencesBetween(db, from, until);
+      return { shifts: shifts.rows.map(shiftOf), absences: away.rows.map(absenceOf) };
     },
 
     async enteredAt() {
-      const row = await db
-        .selectFrom('roster_change')
-        .select((eb) => eb.fn.min('at').as('at'))
-        .where('act', '=', 'shifts')
-        .executeTakeFirst();
+      const [row] = (await firstEntry(db)).rows;
       return row?.at === null || row?.at === undefined ? null : Number(row.at);
     },
 

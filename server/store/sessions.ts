@@ -1,6 +1,7 @@
 /** Clients' sessions, anonymous visitors' devices, and identity tokens that have been used. Only hashes of secrets come here. */
 import type { Instant } from '../../shared/instant.ts';
 import type { LicenseeId, PersonId } from '../domain/ticket/event.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { yesNo, type ClientSessionTable, type Db } from './schema.ts';
 
 export type ClientSession = {
@@ -51,6 +52,10 @@ const sessionOf = (row: ClientSessionTable): ClientSession => ({
   expiresAt: row.expires_at,
 });
 
+const byTokenHash = compiledOnce((db, tokenHash: string) =>
+  db.selectFrom('client_session').selectAll().where('token_hash', '=', tokenHash),
+);
+
 export function sessions(db: Db): Sessions {
   return {
     async add(session) {
@@ -72,11 +77,7 @@ export function sessions(db: Db): Sessions {
     },
 
     async byTokenHash(tokenHash) {
-      const row = await db
-        .selectFrom('client_session')
-        .selectAll()
-        .where('token_hash', '=', tokenHash)
-        .executeTakeFirst();
+      const [row] = (await byTokenHash(db, tokenHash)).rows;
       return row ? sessionOf(row) : null;
     },
 

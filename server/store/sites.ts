@@ -1,7 +1,8 @@
 /** Licensees' sites: the public key in the page, where it may stand, and whose signatures it believes. */
 import type { Instant } from '../../shared/instant.ts';
 import type { LicenseeId } from '../domain/ticket/event.ts';
-import { yesNo, type Db, type IdentityKeyTable, type SiteTable } from './schema.ts';
+import { compiledOnce } from './compiled-once.ts';
+import { yesNo, type Db, type IdentityKeyTable, type SiteOriginTable, type SiteTable } from './schema.ts';
 
 export type Site = {
   id: string;
@@ -49,6 +50,17 @@ export type Sites = {
   retireKey(siteId: string, keyId: string, at: Instant): Promise<string[] | null>;
 };
 
+const siteOf = (row: SiteTable, origins: readonly SiteOriginTable[]): Site => ({
+  id: row.id,
+  key: row.key,
+  licenseeId: row.licensee_id,
+  name: row.name,
+  origins: origins.filter(({ site_id }) => site_id === row.id).map(({ origin }) => origin),
+  anonymousAllowed: row.anonymous_allowed === 1,
+  identityRequired: row.identity_required === 1,
+  createdAt: row.created_at,
+});
+
 const keyOfRow = (row: IdentityKeyTable): IdentityKey => ({
   id: row.id,
   siteId: row.site_id,
@@ -60,6 +72,17 @@ const keyOfRow = (row: IdentityKeyTable): IdentityKey => ({
   createdAt: row.created_at,
   retiredAt: row.retired_at,
 });
+
+const siteAt = compiledOnce((db, origin: string) =>
+  db.selectFrom('site_origin').select('site_id').where('origin', '=', origin).limit(1),
+);
+const siteBy = {
+  id: compiledOnce((db, id: string) => db.selectFrom('site').selectAll().where('id', '=', id)),
+  key: compiledOnce((db, key: string) => db.selectFrom('site').selectAll().where('key', '=', key)),
+};
+const originsOf = compiledOnce((db, id: string) =>
+  db.selectFrom('site_origin').selectAll().where('site_id', '=', id).orderBy('origin'),
+);
 
 export function sites(db: Db): Sites {
   const withOrigins = async (rows: readonly SiteTable[]): Promise<Site[]> => {
@@ -73,24 +96,15 @@ export function sites(db: Db): Sites {
             .where('site_id', 'in', ids)
             .orderBy('origin')
             .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      key: row.key,
-      licenseeId: row.licensee_id,
-      name: row.name,
-      origins: origins.filter(({ site_id }) => site_id === row.id).map(({ origin }) => origin),
-      anonymousAllowed: row.anonymous_allowed === 1,
-      identityRequired: row.identity_required === 1,
-      createdAt: row.created_at,
-    }));
+    return rows.map((row) => siteOf(row, origins));
   };
   const one = async (row: SiteTable | undefined): Promise<Site | null> =>
-    row ? ((await withOrigins([row]))[0] ?? null) : null;
+    row ? siteOf(row, (await originsOf(db, row.id)).rows) : null;
   const rows = () => db.selectFrom('site').selectAll();
 
   return {
-    byKey: async (key) => one(await rows().where('key', '=', key).executeTakeFirst()),
-    get: async (id) => one(await rows().where('id', '=', id).executeTakeFirst()),
+    byKey: async (key) => one((await siteBy.key(db, key)).rows[0]),
+    get: async (id) => one((await siteBy.id(db, id)).rows[0]),
     ofLicensee: async (licenseeId) =>
       withOrigins(
         await rows().where('licensee_id', '=', licenseeId).orderBy('created_at').orderBy('id').execute(),
@@ -134,13 +148,7 @@ export function sites(db: Db): Sites {
       }),
 
     async anyAt(origin) {
-      const row = await db
-        .selectFrom('site_origin')
-        .select('site_id')
-        .where('origin', '=', origin)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await siteAt(db, origin)).rows.length > 0;
     },
 
     async keysOf(siteId) {

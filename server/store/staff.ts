@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { Presence, StaffRole } from '../../shared/ticket.ts';
 import type { StaffId } from '../domain/ticket/event.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { yesNo, type Db, type StaffTable } from './schema.ts';
 
 export type StaffMember = {
@@ -45,6 +46,9 @@ const memberOf = (row: StaffTable): StaffMember => ({
   createdAt: row.created_at,
 });
 
+const everybody = compiledOnce((db) => db.selectFrom('staff').selectAll().orderBy('name').orderBy('id'));
+const one = compiledOnce((db, id: StaffId) => db.selectFrom('staff').selectAll().where('id', '=', id));
+
 export function staff(db: Db): Staff {
   const administrators = async (tx: Db): Promise<number> => {
     const row = await tx
@@ -58,11 +62,11 @@ export function staff(db: Db): Staff {
 
   return {
     async all() {
-      return (await db.selectFrom('staff').selectAll().orderBy('name').orderBy('id').execute()).map(memberOf);
+      return (await everybody(db)).rows.map(memberOf);
     },
 
     async get(id) {
-      const row = await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = (await one(db, id)).rows;
       return row ? memberOf(row) : null;
     },
 

@@ -4,6 +4,7 @@ import type { Status } from '../../shared/ticket.ts';
 import type { StaffId, TicketId } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Commit } from './commit.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
 import { eventsOf, ticketOf, wordsOf } from './log.ts';
 import { personTickets, type PersonTickets } from './person-tickets.ts';
@@ -24,6 +25,8 @@ export type Tickets = PersonTickets &
     ): Promise<{ ticketId: TicketId; version: number; fingerprint: string } | null>;
     /** How many open tickets each member of staff is responsible for; nobody's are under null. */
     openByAssignee(): Promise<ReadonlyMap<StaffId | null, number>>;
+    /** How many are open of each of these people, without counting anybody else’s. */
+    loadOf(staff: readonly StaffId[]): Promise<ReadonlyMap<StaffId, number>>;
     openOfLicensee(licenseeId: string): Promise<number>;
     /** Open and nobody's, the oldest first: what opening hours give out. */
     unassigned(): Promise<TicketId[]>;
@@ -46,6 +49,25 @@ export type Tickets = PersonTickets &
   };
 
 export type OpenTicket = { ticket: Ticket; title: string; licensee: string };
+
+const one = compiledOnce((db, id: TicketId) =>
+  db.selectFrom('ticket').select(['ticket', 'number']).where('id', '=', id),
+);
+const oneOf = compiledOnce((db, licenseeId: string, personId: string, id: TicketId) =>
+  db
+    .selectFrom('ticket')
+    .select(['ticket', 'number'])
+    .where('id', '=', id)
+    .where('licensee_id', '=', licenseeId)
+    .where('person_id', '=', personId),
+);
+const requestOf = compiledOnce((db, actor: string, id: string) =>
+  db
+    .selectFrom('request')
+    .select(['ticket_id', 'version', 'fingerprint'])
+    .where('actor', '=', actor)
+    .where('id', '=', id),
+);
 
 export function tickets(db: Db, search: Search, commit: Commit): Tickets {
   const loaded = async (
@@ -79,21 +101,10 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
     ...queueOf(db, search),
     commit,
 
-    load: async (id) =>
-      loaded(
-        await db.selectFrom('ticket').select(['ticket', 'number']).where('id', '=', id).executeTakeFirst(),
-      ),
+    load: async (id) => loaded((await one(db, id)).rows[0]),
 
     loadForPerson: async (scope, id) =>
-      loaded(
-        await db
-          .selectFrom('ticket')
-          .select(['ticket', 'number'])
-          .where('id', '=', id)
-          .where('licensee_id', '=', scope.licenseeId)
-          .where('person_id', '=', scope.personId)
-          .executeTakeFirst(),
-      ),
+      loaded((await oneOf(db, scope.licenseeId, scope.personId, id)).rows[0]),
 
     async numbersOf(ids) {
       if (ids.length === 0) return new Map();
@@ -106,13 +117,20 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
     },
 
     async requestOf(actor, id) {
-      const row = await db
-        .selectFrom('request')
-        .select(['ticket_id', 'version', 'fingerprint'])
-        .where('actor', '=', actor)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const [row] = (await requestOf(db, actor, id)).rows;
       return row ? { ticketId: row.ticket_id, version: row.version, fingerprint: row.fingerprint } : null;
+    },
+
+    async loadOf(staff) {
+      if (staff.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('ticket')
+        .select((eb) => ['assignee', eb.fn.countAll().as('tickets')])
+        .where('open', '=', 1)
+        .where('assignee', 'in', staff)
+        .groupBy('assignee')
+        .execute();
+      return new Map(rows.map(({ assignee, tickets }) => [assignee ?? '', Number(tickets)]));
     },
 
     async openByAssignee() {

@@ -28,13 +28,14 @@ describe('a submission', () => {
       criticality: 'high',
       statedCriticality: 'high',
       submittedAt: NOON,
-      page: 'https://erp.example/register',
       environment: 'Firefox 140',
       part: 'Register',
       assignee: 'olga',
     });
     expect(ticket.number).toBeGreaterThan(0);
     expect(words.get(ticket.title)).toBe('The export stops');
+    // Among the words, so that it can be erased.
+    expect(words.get(ticket.pageWords!)).toBe('https://erp.example/register');
     const submitted = events[0]!.body;
     if (submitted.type !== 'submitted') throw new Error(submitted.type);
     expect(submitted.fields.map(({ field, words: id }) => [field, words.get(id)])).toEqual([
