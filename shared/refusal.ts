@@ -39,6 +39,10 @@ export type Refusal =
   | { code: 'rating_over'; untilAt: number }
   | { code: 'rating_not_open' }
   | { code: 'product_not_licensed' }
+  /** The site asks for consent to the processing of personal data, and none came with it. */
+  | { code: 'consent_needed'; version: number }
+  /** It was given to another text than the one that is asked now, which is this version. */
+  | { code: 'consent_outdated'; version: number }
   | { code: 'link_used_up' }
   | { code: 'password_too_short'; min: number }
   | { code: 'email_taken' }

@@ -17,6 +17,7 @@ export const FIELDS = {
   invoiceNumber: { min: 1, max: 60 },
   search: { min: 0, max: 200 },
   fileName: { min: 1, max: 200 },
+  consentText: { min: 1, max: 20_000 },
 } as const satisfies Record<string, FieldLimit>;
 export type FieldName = keyof typeof FIELDS;
 

@@ -11,6 +11,7 @@ import { clocksOf } from '../domain/sla/ticket-clocks.ts';
 import { decide, decideSubmission } from '../domain/ticket/decide.ts';
 import { noticesOf } from '../domain/notices/notices-of.ts';
 import type { FileId } from '../domain/ticket/event.ts';
+import type { NewConsent } from './consent.ts';
 import { actorOf, nameOf } from './commit-decision.ts';
 import type { Done, Refused, Request } from './commit-decision.ts';
 import { licenseeNamed, route } from './route.ts';
@@ -39,6 +40,8 @@ type Origin = {
   turnedAt: Instant;
   at: Instant;
   request: Request;
+  /** Given with it; null where none is asked. */
+  consent: (NewConsent & { address: string | null }) | null;
 };
 
 export async function commitNewTicket(
@@ -103,6 +106,7 @@ export async function commitNewTicket(
   if ('refusal' in assigned) throw new Error(`a new ticket could not be given out: ${assigned.refusal.code}`);
 
   const { ticket } = assigned;
+  const { siteId, personId, consent } = origin;
   const events = [...submitted.events, ...assigned.events];
   const committed = await deps.store.tickets.commit({
     ticket,
@@ -115,6 +119,10 @@ export async function commitNewTicket(
     uploader: nameOf(by),
     notices: noticesOf(ticket, events, rules).map((notice) => ({ ...notice, id: deps.newId() })),
     request,
+    consent:
+      consent && siteId !== null
+        ? { ...consent, id: deps.newId(), siteId, personId, ticketId: ticket.id, at }
+        : null,
   });
   switch (committed.is) {
     case 'committed':

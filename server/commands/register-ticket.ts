@@ -46,6 +46,7 @@ export async function registerTicket(
     turnedAt,
     at,
     request,
+    consent: null,
   });
 }
 

@@ -63,6 +63,11 @@ export const ACCESS = {
   'privacy.setRetention': 'administrator',
   'privacy.audit': 'administrator',
 
+  'consent.ofSite': 'reader',
+  'consent.ask': 'administrator',
+  'consent.stopAsking': 'administrator',
+  'consent.ofTicket': 'staff',
+
   'admin.licensees': 'reader',
   'admin.licensee': 'reader',
   'admin.createLicensee': 'administrator',

@@ -47,6 +47,7 @@ export const customer = router({
     .query(async ({ ctx: { desk, whence }, input: { siteKey } }): Promise<SiteConfig> => {
       const site = told(await desk.clients.site(siteKey, whence));
       const { name, identityRequired, anonymousAllowed } = site;
+      const asked = await desk.deps.store.consents.current(site.id);
       const products = (await desk.deps.store.licensees.productsOf(site.licenseeId)).map(productView);
       return {
         siteKey,
@@ -54,6 +55,7 @@ export const customer = router({
         identityRequired,
         anonymousAllowed: anonymousAllowed && !identityRequired,
         products,
+        consent: asked && { version: asked.version, ru: asked.ru, en: asked.en },
       };
     }),
 
@@ -83,9 +85,13 @@ export const customer = router({
     return NOTHING;
   }),
 
-  desk: forClient.input(input.nothing).query(({ ctx: { desk } }): DeskView => {
-    const { ruleBook, now } = desk.deps;
-    return deskView(ruleBook().current, now(), desk.files);
+  desk: forClient.input(input.nothing).query(async ({ ctx: { desk, caller } }): Promise<DeskView> => {
+    const { ruleBook, now, store } = desk.deps;
+    const asked = await store.consents.askedOf(caller);
+    return {
+      ...deskView(ruleBook().current, now(), desk.files),
+      ...(asked === null ? {} : { asksConsent: asked }),
+    };
   }),
 
   tickets: forClient
@@ -114,9 +120,9 @@ export const customer = router({
     .input(input.byId)
     .query(({ ctx: { desk, caller }, input: { id } }) => ticketOf(desk, caller, id)),
 
-  submit: forClient.input(input.submit).mutation(async ({ ctx: { desk, caller }, input }) => {
+  submit: forClient.input(input.submit).mutation(async ({ ctx: { desk, caller, whence }, input }) => {
     await desk.room.needFor('ticket');
-    return afterwards(desk, caller, submitTicket(desk.deps, caller, input));
+    return afterwards(desk, caller, submitTicket(desk.deps, caller, { ...input, address: whence.address }));
   }),
   reply: forClient.input(input.reply).mutation(async ({ ctx: { desk, caller }, input }) => {
     await desk.room.needFor('ticket');

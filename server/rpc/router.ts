@@ -3,6 +3,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { ProcedurePath } from './access.ts';
 import { admin } from './admin.ts';
 import { board } from './board.ts';
+import { consent } from './consent.ts';
 import { customer } from './customer.ts';
 import { delivery } from './delivery.ts';
 import { join } from './join.ts';
@@ -27,6 +28,7 @@ export const api = router({
   secondLine,
   reports,
   privacy,
+  consent,
   board,
 });
 

@@ -17,6 +17,7 @@ import {
 import { FORM_FIELDS } from '../../shared/form-fields.ts';
 import { ESTIMATE_HOURS, FIELDS, FILES_PER_MESSAGE, type FieldName } from '../../shared/submission.ts';
 import { STARS } from '../../shared/rating.ts';
+import { consentGiven } from './schemas/consent-given.ts';
 
 /** What databases and other programs stumble over, and no person types: NUL, halves of a surrogate pair. */
 const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().trim();
@@ -116,7 +117,11 @@ function checkForm<T extends FormInput>(input: T, ctx: z.RefinementCtx): T {
 }
 
 export const submit = z
-  .strictObject({ ...submissionShape, channel: z.enum(['widget', 'feedback_form']) })
+  .strictObject({
+    ...submissionShape,
+    channel: z.enum(['widget', 'feedback_form']),
+    consent: consentGiven.optional(),
+  })
   .transform(checkForm);
 
 const person = z.strictObject({ name, email: email.optional() });

@@ -169,6 +169,8 @@ export type DeskView = {
     bug: Record<Criticality, ClockView>;
   };
   files: { maxBytes: number; perMessage: number };
+  /** The version of the text that this person has to consent to before sending; absent where nothing is asked of them. */
+  asksConsent?: number;
 };
 
 export type SiteConfig = {
@@ -178,6 +180,8 @@ export type SiteConfig = {
   anonymousAllowed: boolean;
   /** For a form that asks which product. */
   products: readonly { id: string; name: string; parts: readonly string[] }[];
+  /** What people have to consent to before they send, word for word; null where nothing is asked. */
+  consent: { version: number; ru: string; en: string } | null;
 };
 
 export type SessionOpened = {

@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { TicketClocks } from '../domain/sla/due-clock.ts';
 import type { FileId, LicenseeId, PersonId, TicketEvent, TicketId, WordsId } from '../domain/ticket/event.ts';
+import type { Consent } from './consents.ts';
 import type { NewNotice } from './outbox.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 
@@ -25,6 +26,8 @@ export type Change = {
   uploader: string | null;
   /** What somebody is to hear of it. */
   notices: readonly NewNotice[];
+  /** What its person has consented to by sending it; there is no ticket without it. */
+  consent?: Consent | null;
   /**
    * Made by the caller before the first try: the same id from the same actor is the same act, however often it arrives.
    * `fingerprint` tells a repeat from a reuse.

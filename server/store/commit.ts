@@ -8,6 +8,7 @@ import { inGroups } from './group-commit.ts';
 import { indexTicket } from './findable.ts';
 import type { Db, EventTable } from './schema.ts';
 import type { Change, Committed, Committing } from './change.ts';
+import { putConsent } from './consents.ts';
 import { putOut } from './outbox.ts';
 import { putEscalations } from './second-line.ts';
 import { rowOf } from './ticket-row.ts';
@@ -106,6 +107,7 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
     'words',
     words.map(({ id, text }) => ({ id, ticket_id: ticket.id, text, erased_at: null })),
   );
+  if (change.consent) await putConsent(tx, change.consent);
   await putEscalations(tx, ticket);
   await attach(tx, ticket.id, files, uploader);
   await noteAssignments(tx, events);

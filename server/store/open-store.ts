@@ -3,6 +3,7 @@ import { committer, type Committer } from './commit.ts';
 import type { Engine, Opened } from './engine.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { consents } from './consents.ts';
 import { files } from './files.ts';
 import { inspection } from './inspection.ts';
 import { licensees } from './licensees.ts';
@@ -96,6 +97,7 @@ function storeOver({ db, engine, neighbours, close }: Opened, committing: Commit
     privacy: privacy(db, engine),
     staffNotices: staffNotices(db),
     roster: roster(db),
+    consents: consents(db),
     inspection: inspection(db, engine),
     whole: whole(db, search),
     snapshot: engine.snapshot && ((file) => engine.snapshot!(db, file)),

@@ -413,6 +413,29 @@ export type ReportFileTable = { month: string; name: string; bytes: string; kept
 
 export type ReportMailTable = { month: string; stage: string; put_out_at: Instant };
 
+export type ConsentTextTable = {
+  site_id: string;
+  version: number;
+  ru: string;
+  en: string;
+  created_at: Instant;
+  created_by: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+};
+
+export type ConsentTable = {
+  id: string;
+  site_id: string;
+  version: number;
+  person_id: string;
+  ticket_id: string;
+  language: Language;
+  text_hash: string;
+  address: string | null;
+  at: Instant;
+};
+
 export type Tables = {
   licensee: LicenseeTable;
   product: ProductTable;
@@ -458,6 +481,8 @@ export type Tables = {
   report_mail: ReportMailTable;
   rules_draft: RulesDraftTable;
   rules_application: RulesApplicationTable;
+  consent_text: ConsentTextTable;
+  consent: ConsentTable;
   migration: MigrationTable;
 };
 

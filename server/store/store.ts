@@ -5,6 +5,7 @@
  */
 import type { Audit } from './audit.ts';
 import type { Board } from './board.ts';
+import type { Consents } from './consents.ts';
 import type { Files } from './files.ts';
 import type { Inspection } from './inspection.ts';
 import type { Licensees } from './licensees.ts';
@@ -48,6 +49,7 @@ export type Store = {
   audit: Audit;
   staffNotices: StaffNotices;
   roster: RosterStore;
+  consents: Consents;
   /** For `verify`. */
   inspection: Inspection;
   /** For `move` and backups. */

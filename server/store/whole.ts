@@ -59,6 +59,8 @@ const KEYS = {
   report_mail: ['month', 'stage'],
   rules_draft: ['name'],
   rules_application: ['position'],
+  consent_text: ['site_id', 'version'],
+  consent: ['id'],
   erasure: ['person_id'],
   forgotten: ['ticket_id'],
   audit: ['position'],

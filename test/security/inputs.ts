@@ -45,6 +45,7 @@ const ofAnotherTicket = (w: World) => ({
 });
 const product = (w: World) => ({ 'another licensee’s': w.products.south, 'a ticket’s id': w.anna.ticketId });
 const noPerson = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a licensee’s id': w.north });
+const noSite = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a licensee’s id': w.north });
 const noLicensee = (w: World) => ({ 'a ticket’s id': w.anna.ticketId, 'a site’s id': w.site.id });
 
 export const INPUTS: Record<ProcedurePath, Row> = {
@@ -284,6 +285,15 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     ids: { licenseeId: noLicensee },
   },
   'privacy.audit': { type: 'query', input: () => ({}) },
+
+  'consent.ofSite': { type: 'query', input: (w) => ({ siteId: w.site.id }), ids: { siteId: noSite } },
+  'consent.ask': {
+    type: 'mutation',
+    input: (w) => ({ siteId: w.site.id, ru: 'Согласен', en: 'I agree' }),
+    ids: { siteId: noSite },
+  },
+  'consent.stopAsking': { type: 'mutation', input: (w) => ({ siteId: w.site.id }), ids: { siteId: noSite } },
+  'consent.ofTicket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: noTicket } },
 
   'rules.overview': { type: 'query', input: () => ({}) },
   'rules.saveDraft': {

@@ -116,5 +116,7 @@ export const privacyEn: PrivacyWords = {
     'secondLine.testChannel': 'tested a department’s channel',
     'privacy.erase': 'erased a client’s data',
     'privacy.setRetention': 'changed how long data is kept',
+    'consent.ask': 'changed what a site asks consent to',
+    'consent.stopAsking': 'stopped asking for consent',
   },
 };

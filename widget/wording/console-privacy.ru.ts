@@ -119,6 +119,8 @@ export const privacyRu = {
     'secondLine.testChannel': 'проверил канал отдела',
     'privacy.erase': 'удалил данные клиента',
     'privacy.setRetention': 'изменил сроки хранения',
+    'consent.ask': 'изменил текст согласия на сайте',
+    'consent.stopAsking': 'перестал спрашивать согласие',
   } as Record<string, string>,
 };
 export type PrivacyWords = typeof privacyRu;

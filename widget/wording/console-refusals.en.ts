@@ -60,6 +60,10 @@ export const refusalEn = (refusal: Refusal): string => {
       return 'It can no longer be rated';
     case 'product_not_licensed':
       return 'The licensee has no licence for this product';
+    case 'consent_needed':
+      return 'Consent to the processing of personal data is needed';
+    case 'consent_outdated':
+      return 'The text of the consent has changed';
     case 'link_used_up':
       return 'The link was used or has expired. Ask for a new one';
     case 'password_too_short':

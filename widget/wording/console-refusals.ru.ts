@@ -61,6 +61,10 @@ export const refusalRu = (refusal: Refusal): string => {
       return 'Оценить уже нельзя';
     case 'product_not_licensed':
       return 'Этот продукт лицензиату не\u00a0выдан';
+    case 'consent_needed':
+      return 'Нужно согласие на обработку персональных данных';
+    case 'consent_outdated':
+      return 'Текст согласия изменился';
     case 'link_used_up':
       return 'Ссылка уже использована или устарела. Попросите новую';
     case 'password_too_short':

@@ -155,6 +155,10 @@ export const widgetDeskEn: WidgetDeskWords = {
         return 'It can no longer be rated';
       case 'product_not_licensed':
         return 'This product is not supported here';
+      case 'consent_needed':
+        return 'It cannot be sent without your consent: tick the box if you agree';
+      case 'consent_outdated':
+        return 'The text of the consent has changed. Read it and tick the box if you agree; what you wrote is kept';
       default:
         return 'This does not work';
     }

@@ -151,6 +151,10 @@ export const widgetDeskRu = {
         return 'Оценить уже нельзя';
       case 'product_not_licensed':
         return 'Об\u00a0этом продукте здесь не\u00a0пишут';
+      case 'consent_needed':
+        return 'Без согласия отправить нельзя: поставьте отметку, если согласны';
+      case 'consent_outdated':
+        return 'Текст согласия изменился. Прочитайте его и поставьте отметку, если согласны; всё написанное на месте';
       default:
         return 'Так не\u00a0получится';
     }

@@ -12,6 +12,7 @@ import { up as rules } from './007-rules.ts';
 import { up as largeDesk } from './008-large-desk.ts';
 import { up as reportMail } from './009-report-mail.ts';
 import { up as privacy } from './010-privacy.ts';
+import { up as consent } from './011-consent.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 8, name: 'large desk', up: largeDesk },
   { number: 9, name: 'report mail', up: reportMail },
   { number: 10, name: 'privacy', up: privacy },
+  { number: 11, name: 'consent', up: consent },
 ];
 
 export class DatabaseIsNewer extends Error {
