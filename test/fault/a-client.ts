@@ -43,19 +43,27 @@ export type AClient = {
 const RETRY_MS = 15;
 
 /** `bases`: where the next server is tried when one does not answer. */
-type At = { bases: readonly string[]; siteKey: string; random: Random };
+type At = {
+  bases: readonly string[];
+  siteKey: string;
+  random: Random;
+  /** A try that was not answered within it is over. */
+  patienceMs?: number;
+};
 
-export function aClient(name: string, { bases, siteKey, random }: At): AClient {
+export function aClient(name: string, { bases, siteKey, random, patienceMs }: At): AClient {
   const intents: Intent[] = [];
   const surprises: string[] = [];
   let session: string | null = null;
   let device: string | undefined;
   let reopened = 0;
   let stopped = false;
+  const patiently: typeof fetch = (url, init) =>
+    fetch(url, patienceMs === undefined ? init : { ...init, signal: AbortSignal.timeout(patienceMs) });
   const headers = () => ({ origin: ORIGIN, ...(session && { authorization: `Bearer ${session}` }) });
   const all = bases.map((url) => ({
     url,
-    rpc: createTRPCClient<Router>({ links: [httpLink({ url: `${url}/rpc`, headers })] }),
+    rpc: createTRPCClient<Router>({ links: [httpLink({ url: `${url}/rpc`, headers, fetch: patiently })] }),
   }));
   let at = 0;
   const base = () => all[at % all.length]!;
@@ -94,7 +102,7 @@ export function aClient(name: string, { bases, siteKey, random }: At): AClient {
 
   async function upload(text: string): Promise<string | null> {
     const answered = await insist(async () => {
-      const response = await fetch(`${base().url}/files`, {
+      const response = await patiently(`${base().url}/files`, {
         method: 'POST',
         headers: { ...headers(), 'x-file-name': encodeURIComponent('журнал.txt') },
         body: text,

@@ -5,6 +5,7 @@ import { config } from './config.ts';
 import { corrupt } from './corrupt.ts';
 import { kill } from './kill.ts';
 import { overload } from './overload.ts';
+import { network } from './network.ts';
 import { postgres } from './postgres.ts';
 import { power } from './power.ts';
 import { stop } from './stop.ts';
@@ -18,4 +19,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   overload,
   power,
   clock,
+  network,
 };

@@ -33,13 +33,19 @@ const turned = (bases: readonly string[], by: number): string[] =>
 
 export const clientsOf = (
   { siteKeys }: Pick<Installation, 'siteKeys'>,
-  { bases, seed, count = CLIENTS }: { bases: readonly string[]; seed: number; count?: number },
+  {
+    bases,
+    seed,
+    count = CLIENTS,
+    ...more
+  }: { bases: readonly string[]; seed: number; count?: number; patienceMs?: number },
 ): AClient[] =>
   Array.from({ length: count }, (_, i) =>
     aClient(`c${i}`, {
       bases: turned(bases, i),
       siteKey: siteKeys[i % siteKeys.length]!,
       random: seeded(seed + 1 + i),
+      ...more,
     }),
   );
 
