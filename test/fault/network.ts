@@ -34,7 +34,7 @@ export type NetworkRun = {
 
 const CLIENTS = 6;
 /** Whoever was not answered by then asks again. */
-const PATIENCE_MS = 1500;
+const PATIENCE_MS = 800;
 const KNOWN_WITHIN_MS = 20_000;
 
 /** Somewhere in the first line, in the headers, where the body begins, in its middle, behind it. */
@@ -98,7 +98,7 @@ export async function networkRun(plan: Plan): Promise<NetworkRun> {
     } while (missed.length > 0 && performance.now() < knownUntil);
     for (const id of missed) problems.push(`an open page does not know of the last of ticket ${id}`);
     await Promise.all(watchers.map((watcher) => watcher.stop()));
-    await server.stop();
+    await server.kill();
 
     for (const line of server.said().split('\n'))
       if (line.includes('"level":"fault"')) problems.push(line.slice(0, 300));
