@@ -14,6 +14,8 @@ import type { StaffDoor } from './staff-door.ts';
 
 /** A header that no form and no foreign page can send. */
 export const OUR_HEADER = 'x-smart-support';
+/** Beside it where somebody sits before the page: what a page asks by itself is no use of a session. */
+export const IN_USE_HEADER = 'x-smart-support-in-use';
 
 /** What a request says of itself. */
 export type Request = { headers: Headers; address: string };
@@ -82,7 +84,8 @@ export async function clientOf(
 
 export async function staffOf(doors: Doors, request: Request): Promise<StaffCaller | Refused> {
   if (!isOurPage(doors, request)) return { refusal: { code: 'origin_refused' } };
-  const caller = await doors.staff.callerOf(request.headers);
+  const inUse = request.headers.get(IN_USE_HEADER) === '1';
+  const caller = await doors.staff.callerOf(request.headers, inUse ? 'use' : 'look');
   const token = staffCookieIn(request.headers.get('cookie'));
   if (token !== null && caller) doors.known.remember(token, STAFF);
   else if (token !== null) doors.known.forget(token);

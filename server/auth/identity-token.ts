@@ -77,7 +77,7 @@ async function signedPayload(token: string, key: IdentityKey, keys: Keys): Promi
 
 async function verifyingKey(key: IdentityKey, keys: Keys) {
   if (key.algorithm === 'HS256') return keys.unseal(key.sealedSecret ?? '');
-  return importJWK(JSON.parse(key.publicKey ?? '{}') as JWK, 'EdDSA');
+  return importJWK(JSON.parse(key.publicKey ?? '{}') as JWK, key.algorithm);
 }
 
 function decoded(part: string): Record<string, unknown> | null {

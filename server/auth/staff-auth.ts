@@ -3,7 +3,7 @@ import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins/two-factor';
-import { HOUR } from '../../shared/duration.ts';
+import { HOUR, MINUTE } from '../../shared/duration.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -35,6 +35,8 @@ export async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null>
 }
 
 export const STAFF_SESSION_LIFE = 12 * HOUR;
+/** Without anything that a person does; what a page asks by itself is no use of it. */
+export const STAFF_SESSION_IDLE = 30 * MINUTE;
 
 /** `Set-Cookie` headers, to be sent as they are. */
 export type Cookies = readonly string[];
@@ -79,7 +81,14 @@ export function staffAuth({ store, baseUrl, keys, log }: StaffAuthDeps) {
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
     },
-    session: { modelName: 'auth_session', expiresIn: STAFF_SESSION_LIFE / 1000, disableSessionRefresh: true },
+    session: {
+      modelName: 'auth_session',
+      expiresIn: STAFF_SESSION_LIFE / 1000,
+      disableSessionRefresh: true,
+      additionalFields: {
+        lastUsedAt: { type: 'date', required: false, input: false, returned: true },
+      },
+    },
     user: { modelName: 'auth_user' },
     account: { modelName: 'auth_account' },
     verification: { modelName: 'auth_verification' },

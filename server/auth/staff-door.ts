@@ -3,12 +3,22 @@
  * reachable: `server/http/` calls the two things it needs here, and accounts are made behind one-time links only.
  */
 import { getMigrations } from 'better-auth/db/migration';
+import { MINUTE } from '../../shared/duration.ts';
 import { now as machineNow } from '../clock.ts';
 import type { StaffMember } from '../store/staff.ts';
 import type { StaffCaller } from './caller.ts';
 import { livesAt } from './lifetime.ts';
 import { staffAccount, type StaffAccount } from './staff-account.ts';
-import { staffAuth, unlessRefused, type Cookies, type StaffAuthDeps } from './staff-auth.ts';
+import {
+  STAFF_SESSION_IDLE,
+  staffAuth,
+  unlessRefused,
+  type Cookies,
+  type StaffAuthDeps,
+} from './staff-auth.ts';
+
+/** Use is written down this often at most: a write waits for the disk. */
+const TOUCH_EVERY = MINUTE;
 
 export type NewAccount = Pick<StaffMember, 'name' | 'email' | 'role' | 'technicalSpecialist'> & {
   password: string;
@@ -23,7 +33,8 @@ export type StaffDoor = StaffAccount & {
   /** Without a password: behind a one-time link. Null when the account is disabled. */
   signInAs(staffId: string): Promise<Cookies | null>;
   signOut(headers: Headers): Promise<Cookies>;
-  callerOf(headers: Headers): Promise<StaffCaller | null>;
+  /** To `look` is no use of the session: it idles on. */
+  callerOf(headers: Headers, why?: 'use' | 'look'): Promise<StaffCaller | null>;
   /** The id of the new member, or null when the address is taken. */
   createAccount(account: NewAccount, at: number): Promise<string | null>;
   /** At once, wherever they are signed in. */
@@ -66,11 +77,19 @@ export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
       return response.headers.getSetCookie();
     },
 
-    async callerOf(headers) {
+    async callerOf(headers, why = 'look') {
       if (!headers.has('cookie')) return null;
       const found = await auth.api.getSession({ headers });
       // better-auth goes by the clock of the machine, whatever the desk is given.
       if (!found || !livesAt(spanOf(found.session), machineNow())) return null;
+      const { token, createdAt, lastUsedAt } = found.session;
+      const idle = machineNow() - (lastUsedAt ?? createdAt).getTime();
+      if (idle >= STAFF_SESSION_IDLE) {
+        await context.internalAdapter.deleteSession(token);
+        return null;
+      }
+      if (why === 'use' && idle >= TOUCH_EVERY)
+        await context.internalAdapter.updateSession(token, { lastUsedAt: new Date(machineNow()) });
       const member = await store.staff.get(found.user.id);
       return member && !member.disabled ? { side: 'staff', staffId: member.id, role: member.role } : null;
     },

@@ -67,16 +67,20 @@ export async function createIdentityKey(
   return made;
 }
 
-/** Sessions born from it end in the same moment. */
-export async function retireIdentityKey(
+/**
+ * Retired: its successor signs now, and whoever is at it goes on. Revoked: somebody else may have it, so what it has opened
+ * is closed in the same moment.
+ */
+export async function endIdentityKey(
   { store, now, log }: Some,
   caller: StaffCaller,
   id: string,
+  end: 'retired' | 'revoked',
 ): Promise<{ siteId: string } | Refused> {
   for (const site of await store.sites.all()) {
-    const ended = await store.sites.retireKey(site.id, id, now());
-    if (!ended) continue;
-    log.info('identity key retired', { by: caller.staffId, site: site.id, sessions: ended.length });
+    const sessions = await store.sites.endKey(site.id, id, end, now());
+    if (sessions === null) continue;
+    log.info(`identity key ${end}`, { by: caller.staffId, site: site.id, sessions });
     return { siteId: site.id };
   }
   return { refusal: { code: 'not_found' } };

@@ -80,6 +80,8 @@ export const ACCESS = {
   'admin.updateSite': 'administrator',
   'admin.createIdentityKey': 'administrator',
   'admin.retireIdentityKey': 'administrator',
+  'admin.revokeIdentityKey': 'administrator',
+  'admin.endSessions': 'administrator',
   'admin.staff': 'reader',
   'admin.inviteStaff': 'administrator',
   'admin.updateStaff': 'administrator',

@@ -1,6 +1,6 @@
 /** Licensees, their products, sites and keys; staff. Administrators change, managers read (`access.ts`). */
 import { inviteStaff } from '../commands/invite-staff.ts';
-import { createIdentityKey, createSite, retireIdentityKey, updateSite } from '../commands/set-up-site.ts';
+import { createIdentityKey, createSite, endIdentityKey, updateSite } from '../commands/set-up-site.ts';
 import { renewAccess } from '../commands/renew-access.ts';
 import { updateStaff, withdrawInvitation } from '../commands/update-staff.ts';
 import type { Deps } from '../deps.ts';
@@ -108,7 +108,11 @@ export const admin = router({
       };
     }),
   retireIdentityKey: forStaff.input(input.byId).mutation(async ({ ctx: { desk, caller }, input: { id } }) => {
-    const { siteId } = told(await retireIdentityKey(desk.deps, caller, id));
+    const { siteId } = told(await endIdentityKey(desk.deps, caller, id, 'retired'));
+    return siteOf(desk, siteId);
+  }),
+  revokeIdentityKey: forStaff.input(input.byId).mutation(async ({ ctx: { desk, caller }, input: { id } }) => {
+    const { siteId } = told(await endIdentityKey(desk.deps, caller, id, 'revoked'));
     return siteOf(desk, siteId);
   }),
 
@@ -129,6 +133,16 @@ export const admin = router({
         await renewAccess({ ...desk.deps, baseUrl: desk.baseUrl }, caller, id),
       );
       return { link, expiresAt, staff: await staffRowOf(desk.deps, id) };
+    }),
+  /** Wherever they are signed in; they may sign in again. */
+  endSessions: forStaff
+    .input(input.byId)
+    .mutation(async ({ ctx: { desk, caller }, input: { id } }): Promise<StaffRow> => {
+      const row = await staffRowOf(desk.deps, id);
+      if (row.state === 'invited') throw new Refused({ code: 'not_found' });
+      await desk.staff.endSessions(id);
+      desk.deps.log.info('sessions ended', { by: caller.staffId, staff: id });
+      return row;
     }),
   /** Of an invitation that nobody has accepted, only `disabled` can be said: it is taken back. */
   updateStaff: forStaff

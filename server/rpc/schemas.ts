@@ -293,8 +293,8 @@ export const updateSite = z.strictObject({
 });
 export const createIdentityKey = z.strictObject({
   siteId: id,
-  algorithm: z.enum(['EdDSA', 'HS256']),
-  /** PEM or JWK of the licensee's own Ed25519 public key; without it a pair is made and its private half shown once. */
+  algorithm: z.enum(['EdDSA', 'ES256', 'HS256']),
+  /** PEM or JWK of the licensee's own public key of that kind; without it a pair is made and its private half shown once. */
   publicKey: z.string().max(2000).optional(),
 });
 export const inviteStaff = z.strictObject({

@@ -346,8 +346,8 @@ export type SiteView = {
   identityKeys: readonly {
     id: string;
     kid: string;
-    algorithm: 'EdDSA' | 'HS256';
-    state: 'active' | 'retired';
+    algorithm: 'EdDSA' | 'ES256' | 'HS256';
+    state: 'active' | 'retired' | 'revoked';
     createdAt: Instant;
   }[];
   snippet: string;

@@ -49,12 +49,12 @@ export type IdentityKeyTable = {
   id: string;
   site_id: string;
   kid: string;
-  algorithm: 'EdDSA' | 'HS256';
-  /** A JWK as JSON; for EdDSA. */
+  algorithm: 'EdDSA' | 'ES256' | 'HS256';
+  /** A JWK as JSON; for EdDSA and ES256. */
   public_key: string | null;
   /** Sealed before it comes here; for HS256. */
   sealed_secret: string | null;
-  state: 'active' | 'retired';
+  state: 'active' | 'retired' | 'revoked';
   created_at: Instant;
   retired_at: Instant | null;
 };
@@ -111,7 +111,7 @@ export type ClientSessionTable = {
   site_id: string;
   person_id: string;
   verified: YesNo;
-  /** Which identity key it was born from: retiring the key ends it. */
+  /** Which identity key it was born from: revoking the key ends it. */
   identity_key_id: string | null;
   created_at: Instant;
   last_used_at: Instant;

@@ -20,12 +20,12 @@ export type IdentityKey = {
   id: string;
   siteId: string;
   kid: string;
-  algorithm: 'EdDSA' | 'HS256';
-  /** A JWK as JSON, for EdDSA. */
+  algorithm: IdentityKeyTable['algorithm'];
+  /** A JWK as JSON, for EdDSA and ES256. */
   publicKey: string | null;
   /** For HS256, sealed with a key made from the installation's secret before it comes here. */
   sealedSecret: string | null;
-  state: 'active' | 'retired';
+  state: IdentityKeyTable['state'];
   createdAt: Instant;
   retiredAt: Instant | null;
 };
@@ -43,11 +43,14 @@ export type Sites = {
   /** Whether any site at all may stand at this origin: for answers before the site is known. */
   anyAt(origin: string): Promise<boolean>;
   keysOf(siteId: string): Promise<IdentityKey[]>;
-  /** Active or retired: a retired one is known and refused. */
+  /** Whatever its state: only an active one is believed. */
   keyOf(siteId: string, kid: string): Promise<IdentityKey | null>;
   addKey(key: IdentityKey): Promise<void>;
-  /** Ends the sessions born from it in the same moment, and gives their ids; null when no such key is active. */
-  retireKey(siteId: string, keyId: string, at: Instant): Promise<string[] | null>;
+  /**
+   * `retired`: nothing that it signs is believed from now on, sessions born from it live to their end. `revoked`: they end in
+   * the same moment, also of one that was retired; gives how many. Null when there is no such key that it could be done to.
+   */
+  endKey(siteId: string, keyId: string, end: 'retired' | 'revoked', at: Instant): Promise<number | null>;
 };
 
 const siteOf = (row: SiteTable, origins: readonly SiteOriginTable[]): Site => ({
@@ -189,22 +192,22 @@ export function sites(db: Db): Sites {
         .execute();
     },
 
-    retireKey: (siteId, keyId, at) =>
+    endKey: (siteId, keyId, end, at) =>
       db.transaction().execute(async (tx) => {
-        const retired = await tx
+        const ended = await tx
           .updateTable('identity_key')
-          .set({ state: 'retired', retired_at: at })
+          .set({ state: end, retired_at: at })
           .where('id', '=', keyId)
           .where('site_id', '=', siteId)
-          .where('state', '=', 'active')
+          .where('state', 'in', end === 'retired' ? ['active'] : ['active', 'retired'])
           .executeTakeFirst();
-        if (retired.numUpdatedRows === 0n) return null;
-        const ended = await tx
+        if (ended.numUpdatedRows === 0n) return null;
+        if (end === 'retired') return 0;
+        const sessions = await tx
           .deleteFrom('client_session')
           .where('identity_key_id', '=', keyId)
-          .returning('id')
-          .execute();
-        return ended.map(({ id }) => id);
+          .executeTakeFirst();
+        return Number(sessions.numDeletedRows);
       }),
   };
 }

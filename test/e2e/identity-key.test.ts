@@ -18,7 +18,8 @@ describe('an identity key', () => {
   it('signs a person in by what the console shows of it', async () => {
     const page = await desk.console('olga@desk.example', '/admin/licensees');
     await page.locator('a[href^="/admin/licensees/"]').first().click();
-    await page.getByRole('button', { name: 'Новый общий секрет HS256' }).first().click();
+    await page.getByLabel('Новый ключ').first().selectOption('HS256');
+    await page.getByRole('button', { name: 'Добавить ключ' }).first().click();
     const secret = await shown(page, 'Секрет');
     const kid = await shown(page, 'Имя ключа (kid)');
     const issuer = await shown(page, 'Кто подписывает (iss)');

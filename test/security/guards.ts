@@ -14,6 +14,34 @@ type Guard = [name: string, file: string, guard: string, without: string, test: 
 
 const GUARDS: readonly Guard[] = [
   [
+    'a session of staff idles out',
+    'server/auth/staff-door.ts',
+    'if (idle >= STAFF_SESSION_IDLE) {',
+    'if (false) {',
+    'test/server/auth/staff-sessions.test.ts',
+  ],
+  [
+    'what a page asks by itself keeps no session alive',
+    'server/auth/staff-door.ts',
+    "why === 'use' && idle >= TOUCH_EVERY",
+    'idle >= TOUCH_EVERY',
+    'test/server/auth/staff-sessions.test.ts',
+  ],
+  [
+    'a revoked key ends the sessions born from it',
+    'server/store/sites.ts',
+    "if (end === 'retired') return 0;",
+    'if (end) return 0;',
+    'test/server/rpc/administration.test.ts',
+  ],
+  [
+    'a key is of the kind that its algorithm takes',
+    'server/auth/identity-keys.ts',
+    'isOf(key) ? JSON',
+    'true ? JSON',
+    'test/server/rpc/administration.test.ts',
+  ],
+  [
     'what was deleted is written over in the file',
     'server/store/sqlite/connect.ts',
     "connection.pragma('secure_delete = ON');",

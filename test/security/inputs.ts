@@ -252,6 +252,16 @@ export const INPUTS: Record<ProcedurePath, Row> = {
     input: (w) => ({ id: w.keyId }),
     ids: { id: (w) => ({ 'a licensee’s id': w.north }) },
   },
+  'admin.revokeIdentityKey': {
+    type: 'mutation',
+    input: (w) => ({ id: w.keyId }),
+    ids: { id: (w) => ({ 'a licensee’s id': w.north }) },
+  },
+  'admin.endSessions': {
+    type: 'mutation',
+    input: (w) => ({ id: w.staff.manager.id }),
+    ids: { id: (w) => ({ 'a person’s id': w.people.anna }) },
+  },
   'admin.staff': { type: 'query', input: () => ({}) },
   'admin.inviteStaff': {
     type: 'mutation',

@@ -6,8 +6,20 @@ import { words } from './words.ts';
 /** A header that no form of another site can send: the server asks for it beside the cookie. */
 export const OUR_HEADER = { 'x-smart-support': '1' } as const;
 
+/** How long after a key, a click or a turn of the wheel somebody still sits here. */
+const SITS_FOR_MS = 60_000;
+let lastSeenAt = performance.now();
+for (const what of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const)
+  addEventListener(what, () => (lastSeenAt = performance.now()), { passive: true, capture: true });
+
+/** The page asks by itself too: only what a person does keeps a session from idling out. */
+const headers = () => ({
+  ...OUR_HEADER,
+  ...(performance.now() - lastSeenAt < SITS_FOR_MS ? { 'x-smart-support-in-use': '1' } : {}),
+});
+
 export const api = createTRPCClient<Router>({
-  links: [httpBatchLink({ url: '/rpc', headers: OUR_HEADER, maxItems: 8, maxURLLength: 4000 })],
+  links: [httpBatchLink({ url: '/rpc', headers, maxItems: 8, maxURLLength: 4000 })],
 });
 
 /** A "no" that can be shown: the refusal where the server gave one, and its words. */

@@ -89,6 +89,8 @@ export const privacyEn: PrivacyWords = {
     'admin.updateSite': 'changed a site',
     'admin.createIdentityKey': 'made an identity key',
     'admin.retireIdentityKey': 'retired an identity key',
+    'admin.revokeIdentityKey': 'revoked an identity key',
+    'admin.endSessions': 'ended a colleague’s sessions',
     'admin.inviteStaff': 'invited a colleague',
     'admin.renewAccess': 'gave a new sign-in link',
     'admin.updateStaff': 'changed a colleague',

@@ -92,6 +92,8 @@ export const privacyRu = {
     'admin.updateSite': 'изменил сайт',
     'admin.createIdentityKey': 'создал ключ подписи',
     'admin.retireIdentityKey': 'вывел ключ подписи',
+    'admin.revokeIdentityKey': 'отозвал ключ подписи',
+    'admin.endSessions': 'завершил сеансы сотрудника',
     'admin.inviteStaff': 'пригласил сотрудника',
     'admin.renewAccess': 'выдал новую ссылку для входа',
     'admin.updateStaff': 'изменил сотрудника',

@@ -418,7 +418,7 @@ describe('keys (ID-09, ID-10)', () => {
     const anna = await desk.client(third, 'anna');
     expect((await desk.query('customer.desk', {}, anna)).status).toBe(200);
     const [key] = await desk.deps.store.sites.keysOf(third.id);
-    await desk.deps.store.sites.retireKey(third.id, key!.id, T0);
+    await desk.deps.store.sites.endKey(third.id, key!.id, 'revoked', T0);
     expect(whyOf(await desk.query('customer.desk', {}, anna))).toBe('not_signed_in');
     expect(whyOf(await open(await desk.tokenFor(third), third.key))).toBe('unknown_key');
   });

@@ -133,7 +133,7 @@ describe('it ends by itself', () => {
     const other = await desk.site(site.licenseeId);
     const heard = await listen(await desk.client(other, 'anna'));
     const [key] = await desk.deps.store.sites.keysOf(other.id);
-    await desk.deps.store.sites.retireKey(other.id, key!.id, desk.clock.at);
+    await desk.deps.store.sites.endKey(other.id, key!.id, 'revoked', desk.clock.at);
     await heard.end();
   });
 

@@ -1,5 +1,5 @@
 /** Licensees, products, sites, keys and staff, as administrators set them up and a client then meets them. */
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   aConsultation,
@@ -105,6 +105,78 @@ describe('identity keys', () => {
       expect(rows).not.toContain(secret);
       expect(desk.lines.join('\n')).not.toContain(secret);
     }
+  });
+
+  test.each([
+    ['EdDSA', 'OKP', 'Ed25519'],
+    ['ES256', 'EC', 'P-256'],
+  ])('of %s come as a pair, or by their public half', async (algorithm, kty, crv) => {
+    const { id } = await made('admin.createLicensee', { name: `Pair ${algorithm}` });
+    const site = await aSite(id);
+    const pair = await made('admin.createIdentityKey', { siteId: site.id, algorithm });
+    const { d, kid, alg, ...publicKey } = JSON.parse(pair.privateKeyJwk);
+    expect({ kty: publicKey.kty, crv: publicKey.crv, kid, alg, d: typeof d }).toEqual({
+      ...{ kty, crv, kid: pair.kid, alg: algorithm, d: 'string' },
+    });
+    const own = { siteId: site.id, algorithm, publicKey: JSON.stringify(publicKey) };
+    expect((await made('admin.createIdentityKey', own)).privateKeyPem).toBeNull();
+  });
+
+  test('of another kind than the algorithm takes are refused, and so is a private one (ID-09)', async () => {
+    const { id } = await made('admin.createLicensee', { name: 'Kinds' });
+    const site = await aSite(id);
+    const pem = (key: KeyObject) => key.export({ format: 'pem', type: 'spki' }).toString();
+    const jwk = (key: KeyObject) => JSON.stringify(key.export({ format: 'jwk' }));
+    const ed = generateKeyPairSync('ed25519');
+    const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const wrong: [string, string][] = [
+      ['EdDSA', pem(p256.publicKey)],
+      ['EdDSA', jwk(p256.publicKey)],
+      ['ES256', pem(ed.publicKey)],
+      ['ES256', jwk(ed.publicKey)],
+      ['ES256', pem(p384.publicKey)],
+      ['ES256', jwk(p384.publicKey)],
+      ['ES256', pem(rsa.publicKey)],
+      ['ES256', jwk(rsa.publicKey)],
+      ['ES256', jwk(p256.privateKey)],
+      ['ES256', p256.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()],
+      ['EdDSA', jwk(ed.privateKey)],
+      ['HS256', 'a secret of our own choosing that is long enough'],
+      ['ES256', '{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}'],
+    ];
+    for (const [algorithm, publicKey] of wrong)
+      expect(
+        refusalOf(
+          await desk.mutate('admin.createIdentityKey', { siteId: site.id, algorithm, publicKey }, admin),
+        ),
+        `${algorithm} ${publicKey.slice(0, 60)}`,
+      ).toEqual({ code: 'field_wrong', field: 'publicKey', problem: 'not_valid' });
+    for (const publicKey of [pem(p256.publicKey), jwk(p256.publicKey)])
+      await made('admin.createIdentityKey', { siteId: site.id, algorithm: 'ES256', publicKey });
+  });
+
+  test('a retired one opens nothing new and lets who has come in go on; a revoked one puts them out (ID-10)', async () => {
+    const site = await desk.site(await desk.licensee('Rotation at work'));
+    const anna = await desk.client(site, 'anna');
+    const is = async () => (await desk.query('customer.desk', {}, anna)).status;
+    const open = async () =>
+      (
+        await desk.mutate('customer.openSession', {
+          siteKey: site.key,
+          identityToken: await desk.tokenFor(site),
+        })
+      ).status;
+    const [key] = await desk.deps.store.sites.keysOf(site.id);
+    expect([await is(), await open()]).toEqual([200, 200]);
+    await made('admin.retireIdentityKey', { id: key!.id });
+    expect([await is(), await open()]).toEqual([200, 401]);
+    await made('admin.revokeIdentityKey', { id: key!.id });
+    expect([await is(), await open()]).toEqual([401, 401]);
+    expect(refusalOf(await desk.mutate('admin.revokeIdentityKey', { id: key!.id }, admin))).toEqual({
+      code: 'not_found',
+    });
   });
 
   test('two are active at most; a retired one makes room, and cannot be retired again', async () => {

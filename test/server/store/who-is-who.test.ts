@@ -138,18 +138,30 @@ describe('a site', () => {
     await store.sites.addKey(aKey('k1'));
     expect(await store.sites.keyOf('shop', 'kid-k1')).toEqual(aKey('k1'));
     expect(await store.sites.keyOf('depot', 'kid-k1')).toBeNull();
-    expect(await store.sites.retireKey('depot', 'k1', T0)).toBeNull();
-    expect(await store.sites.retireKey('shop', 'k1', T0 + 1)).toEqual([]);
+    expect(await store.sites.endKey('depot', 'k1', 'retired', T0)).toBeNull();
+    expect(await store.sites.endKey('shop', 'k1', 'retired', T0 + 1)).toBe(0);
     expect(await store.sites.keyOf('shop', 'kid-k1')).toMatchObject({ state: 'retired', retiredAt: T0 + 1 });
-    expect(await store.sites.retireKey('shop', 'k1', T0 + 2)).toBeNull();
+    expect(await store.sites.endKey('shop', 'k1', 'retired', T0 + 2)).toBeNull();
+    expect(await store.sites.endKey('shop', 'k1', 'revoked', T0 + 3)).toBe(0);
+    expect(await store.sites.endKey('shop', 'k1', 'revoked', T0 + 4)).toBeNull();
   });
 
-  it('ends with a key the sessions that were born from it, and no other', async () => {
+  it('leaves sessions to their end when its key is retired, also while it can still be revoked', async () => {
+    const store = await withSites();
+    await store.sites.addKey(aKey('k1'));
+    await store.sessions.add(aSession('s1', { identityKeyId: 'k1' }));
+    expect(await store.sites.endKey('shop', 'k1', 'retired', T0)).toBe(0);
+    expect(await store.sessions.byTokenHash('hash-s1')).not.toBeNull();
+    expect(await store.sites.endKey('shop', 'k1', 'revoked', T0 + 1)).toBe(1);
+    expect(await store.sessions.byTokenHash('hash-s1')).toBeNull();
+  });
+
+  it('ends with a key that is revoked the sessions that were born from it, and no other', async () => {
     const store = await withSites();
     await store.sites.addKey(aKey('k1'));
     await store.sessions.add(aSession('s1', { identityKeyId: 'k1' }));
     await store.sessions.add(aSession('s2'));
-    expect(await store.sites.retireKey('shop', 'k1', T0)).toEqual(['s1']);
+    expect(await store.sites.endKey('shop', 'k1', 'revoked', T0)).toBe(1);
     expect(await store.sessions.byTokenHash('hash-s1')).toBeNull();
     expect(await store.sessions.byTokenHash('hash-s2')).toEqual(aSession('s2'));
   });

@@ -3,10 +3,16 @@ import type { IdentityKeyMade, SiteView } from '../../client/api.ts';
 import { api } from '../api.ts';
 import { now } from '../now.ts';
 import { errorLine, fieldValue } from '../parts/field.ts';
+import { icon } from '../parts/icons.ts';
 import { time, words } from '../words.ts';
 import { AdminPage } from './admin-page.ts';
 import { adminWords } from './admin-words.ts';
 import { SiteChanged } from './site-section.ts';
+
+type Key = SiteView['identityKeys'][number];
+type Algorithm = Key['algorithm'];
+
+const ALGORITHMS = ['EdDSA', 'ES256', 'HS256'] as const satisfies readonly Algorithm[];
 
 /** Keys by which a licensee's backend says who is asking. What is secret in a new one is shown once. */
 export class IdentityKeys extends AdminPage {
@@ -14,19 +20,20 @@ export class IdentityKeys extends AdminPage {
     ...AdminPage.properties,
     site: { attribute: false },
     made: { state: true },
-    retiring: { state: true },
+    ending: { state: true },
   };
   declare site: SiteView;
   declare made: IdentityKeyMade | null;
-  declare retiring: string | null;
+  /** What is about to be done to which key, once it is pressed again. */
+  declare ending: { id: string; end: 'retire' | 'revoke' } | null;
 
   constructor() {
     super();
     this.made = null;
-    this.retiring = null;
+    this.ending = null;
   }
 
-  async #create(algorithm: 'EdDSA' | 'HS256', publicKey: string): Promise<void> {
+  async #create(algorithm: Algorithm, publicKey: string): Promise<void> {
     const made = await this.change(() =>
       api.admin.createIdentityKey.mutate({
         siteId: this.site.id,
@@ -41,12 +48,15 @@ export class IdentityKeys extends AdminPage {
 
   #submit = (event: SubmitEvent) => {
     event.preventDefault();
-    void this.#create('EdDSA', fieldValue(event.currentTarget as HTMLFormElement, 'publicKey'));
+    const form = event.currentTarget as HTMLFormElement;
+    const algorithm = fieldValue(form, 'algorithm') as Algorithm;
+    void this.#create(algorithm, algorithm === 'HS256' ? '' : fieldValue(form, 'publicKey'));
   };
 
-  async #retire(id: string): Promise<void> {
-    const site = await this.change(() => api.admin.retireIdentityKey.mutate({ id }));
-    this.retiring = null;
+  async #end({ id, end }: NonNullable<typeof this.ending>): Promise<void> {
+    const procedure = end === 'retire' ? api.admin.retireIdentityKey : api.admin.revokeIdentityKey;
+    const site = await this.change(() => procedure.mutate({ id }));
+    this.ending = null;
     if (site) this.dispatchEvent(new SiteChanged(site));
   }
 
@@ -62,40 +72,41 @@ export class IdentityKeys extends AdminPage {
     </div>`;
   }
 
-  #key(key: SiteView['identityKeys'][number]) {
+  #endings(key: Key): readonly ('retire' | 'revoke')[] {
+    if (!this.mayChange || key.state === 'revoked') return [];
+    return key.state === 'active' ? ['retire', 'revoke'] : ['revoke'];
+  }
+
+  #key(key: Key) {
     const { licensee: said } = adminWords();
-    const isActive = key.state === 'active';
     const zone = this.me.desk.timeZone;
-    return html`<li ?data-off=${!isActive}>
+    const ending = this.ending?.id === key.id ? this.ending : null;
+    return html`<li ?data-off=${key.state !== 'active'}>
       <code>${key.kid}</code>
       <span>${key.algorithm}</span>
       <span class="soft"
-        >${isActive ? said.active : said.retired}, ${said.since(time().day(key.createdAt, now(), zone))}</span
+        >${said.keyState[key.state]}, ${said.since(time().day(key.createdAt, now(), zone))}</span
       >
       ${
-        !isActive || !this.mayChange
-          ? nothing
-          : this.retiring === key.id
-            ? html`<span class="soft">${said.reallyRetire}</span>
-                <button
-                  type="button"
-                  class="btn"
-                  ?disabled=${this.busy}
-                  @click=${() => void this.#retire(key.id)}
-                >
-                  ${said.retire}
-                </button>
-                <button type="button" class="btn btn-text" @click=${() => (this.retiring = null)}>
-                  ${words().cancel}
-                </button>`
-            : html`<button
-                type="button"
-                class="btn btn-text"
-                aria-label="${said.retire} ${key.kid}"
-                @click=${() => (this.retiring = key.id)}
-              >
-                ${said.retire}
+        ending
+          ? html`<span class="soft">${said.reallyEnd[ending.end]}</span>
+              <button type="button" class="btn" ?disabled=${this.busy} @click=${() => void this.#end(ending)}>
+                ${said.endKey[ending.end]}
+              </button>
+              <button type="button" class="btn btn-text" @click=${() => (this.ending = null)}>
+                ${words().cancel}
               </button>`
+          : this.#endings(key).map(
+              (end) =>
+                html`<button
+                  type="button"
+                  class="btn btn-text"
+                  aria-label="${said.endKey[end]} ${key.kid}"
+                  @click=${() => (this.ending = { id: key.id, end })}
+                >
+                  ${said.endKey[end]}
+                </button>`,
+            )
       }
     </li>`;
   }
@@ -117,6 +128,14 @@ export class IdentityKeys extends AdminPage {
         this.mayChange && !this.made
           ? html`<form class="line-form" @submit=${this.#submit}>
               <div class="field">
+                <label for="alg-${this.site.id}">${said.newKey}</label>
+                <span class="select"
+                  ><select class="input" id="alg-${this.site.id}" name="algorithm">
+                    ${ALGORITHMS.map((each) => html`<option value=${each}>${said.algorithm[each]}</option>`)}</select
+                  >${icon('down')}</span
+                >
+              </div>
+              <div class="field">
                 <label for="own-${this.site.id}">${said.own} <span class="hint">${said.ownHint}</span></label>
                 <textarea
                   class="input mono"
@@ -126,15 +145,7 @@ export class IdentityKeys extends AdminPage {
                   spellcheck="false"
                 ></textarea>
               </div>
-              <button class="btn" ?disabled=${this.busy}>${said.createEd}</button>
-              <button
-                type="button"
-                class="btn"
-                ?disabled=${this.busy}
-                @click=${() => void this.#create('HS256', '')}
-              >
-                ${said.createHs}
-              </button>
+              <button class="btn" ?disabled=${this.busy}>${said.createKey}</button>
             </form>`
           : nothing
       }`;

@@ -23,16 +23,20 @@ export class StaffPage extends AdminPage {
     rows: { state: true },
     invited: { state: true },
     disabling: { state: true },
+    ended: { state: true },
   };
   declare rows: readonly Row[] | null;
   declare invited: InvitationMade | null;
   declare disabling: string | null;
+  /** Whose sessions have just been ended. */
+  declare ended: string | null;
 
   constructor() {
     super();
     this.rows = null;
     this.invited = null;
     this.disabling = null;
+    this.ended = null;
   }
 
   override connectedCallback(): void {
@@ -69,6 +73,11 @@ export class StaffPage extends AdminPage {
     this.invited = made;
     this.rows = [...(this.rows ?? []).filter((each) => each.id !== made.staff.id), made.staff];
   };
+
+  async #endSessions(row: Row): Promise<void> {
+    const ended = await this.change(() => api.admin.endSessions.mutate({ id: row.id }));
+    this.ended = ended ? row.name : null;
+  }
 
   async #renew(id: string): Promise<void> {
     const made = await this.change(() => api.admin.renewAccess.mutate({ id }));
@@ -108,14 +117,23 @@ export class StaffPage extends AdminPage {
           ${
             row.state === 'active'
               ? html`<button
-                  type="button"
-                  class="btn btn-text"
-                  aria-label="${said.renew}: ${row.name}"
-                  ?disabled=${this.busy}
-                  @click=${() => void this.#renew(row.id)}
-                >
-                  ${said.renew}
-                </button>`
+                    type="button"
+                    class="btn btn-text"
+                    aria-label="${said.renew}: ${row.name}"
+                    ?disabled=${this.busy}
+                    @click=${() => void this.#renew(row.id)}
+                  >
+                    ${said.renew}
+                  </button>
+                  <button
+                    type="button"
+                    class="btn btn-text"
+                    aria-label="${said.endSessions}: ${row.name}"
+                    ?disabled=${this.busy}
+                    @click=${() => void this.#endSessions(row)}
+                  >
+                    ${said.endSessions}
+                  </button>`
               : nothing
           }
           <button
@@ -263,6 +281,7 @@ export class StaffPage extends AdminPage {
               </div>`
             : nothing
         }
+        <p role="status" class="quiet">${this.ended === null ? nothing : said.sessionsEnded(this.ended)}</p>
         ${this.mayChange ? this.#inviteForm() : html`<p class="quiet">${readOnly}</p>`}
       </div>`;
   }
