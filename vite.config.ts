@@ -125,6 +125,8 @@ function litAsGuest(): Plugin {
   };
 }
 
+const WRAPPED_IMPORT =
+  /__vitePreload\((?:async )?\(\) => (?:\{\s*const \{[^}]*\} = await )?(import\([^)]*\))(?:;\s*return \{[^}]*\};\s*\})?, __VITE_PRELOAD__\)/g;
 const PRELOAD_HELPER = '\0vite/preload-helper.js';
 
 /**
@@ -138,6 +140,8 @@ function plainDynamicImport(): Plugin {
     load(id) {
       return id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load();' : null;
     },
+    // What is wrapped in the form that is known is unwrapped; in any other the helper above does nothing.
+    renderChunk: (code) => ({ code: code.replace(WRAPPED_IMPORT, '$1'), map: null }),
   };
 }
 

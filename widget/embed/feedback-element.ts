@@ -17,6 +17,7 @@ import { siteOf, type Site } from './site.ts';
 import type { SupportElement } from './support-element.ts';
 
 const KIND = 'feature';
+const DRAFT = 'feedback';
 
 /**
  * `<smart-feedback>`: the form for wishes, set into a licensee's page: no frame, no title, the page's font and accent. Asks
@@ -35,17 +36,20 @@ export class FeedbackElement extends DrawnElement {
   /** The desk's address, with a slash at its end. Set by the file that registers the element. */
   static base = '';
   static override sheets = [tokens, ui, selectCss, formCss, css];
-  static override drawnBy = ['_words', '_desk', '_products', '_sent', '_waiting'];
+  static override drawnBy = ['_words', '_desk', '_products', '_sent', '_waiting', '_cameBack'];
   declare _words: WidgetWords | null;
   declare _desk: Desk | null;
   declare _products: SiteConfig['products'];
   declare _sent: { view: CustomerTicketView; told: TemplateResult } | null;
   declare _waiting: boolean;
+  /** Why what was sent off stands in the form again. */
+  declare _cameBack: string;
 
   #site: Site | null = null;
   #doors: FormDoors | null = null;
   #coming: Promise<Desk> | null = null;
   #stops: (() => void)[] = [];
+  #heard = (): void => this.requestUpdate();
 
   constructor() {
     super();
@@ -54,6 +58,7 @@ export class FeedbackElement extends DrawnElement {
     this._products = [];
     this._sent = null;
     this._waiting = false;
+    this._cameBack = '';
   }
 
   override connectedCallback(): void {
@@ -67,7 +72,7 @@ export class FeedbackElement extends DrawnElement {
       void this.#begin(site);
     }
     this.#stops = [site.onSwitch(() => this.#forget())];
-    if (this._desk) this.#stops.push(this._desk.watch(() => this.requestUpdate()));
+    if (this._desk) this.#stops.push(this._desk.watch(this.#heard));
   }
 
   override disconnectedCallback(): void {
@@ -96,10 +101,20 @@ export class FeedbackElement extends DrawnElement {
   #bringDesk(): Promise<Desk> {
     const site = this.#site;
     if (!site) return Promise.reject(new Error('the form is on no page'));
-    this.#coming ??= import('./desk/feedback-desk.ts').then(async ({ deskOf }) => {
+    this.#coming ??= import('./desk/feedback-desk.ts').then(async ({ cameBack, deskOf }) => {
       const desk = await deskOf(site);
       this._desk = desk;
-      this.#stops.push(desk.watch(() => this.requestUpdate()));
+      const heard = () => {
+        const why = this._sent ? '' : cameBack(desk, site.kept.draft(DRAFT));
+        if (why) {
+          this._cameBack = why;
+          this._waiting = false;
+          this.#form?.recall();
+        }
+        this.requestUpdate();
+      };
+      this.#heard = heard;
+      this.#stops.push(desk.watch(heard));
       void desk.read();
       if (!this.dataset.product || !this.dataset.part) this._products = await desk.products();
       return desk;
@@ -120,6 +135,7 @@ export class FeedbackElement extends DrawnElement {
     this.#doors = null;
     this._sent = null;
     this._waiting = false;
+    this._cameBack = '';
     void this._desk?.read();
   }
 
@@ -127,12 +143,13 @@ export class FeedbackElement extends DrawnElement {
     if (this.#doors?.owner === site.kept.owner) return this.#doors;
     this.#doors = formDoors({
       site,
-      name: 'feedback',
+      name: DRAFT,
       bring: () => this.#bringDesk(),
       send: (desk, filled) =>
         desk.submit(filled, { kind: KIND, channel: 'feedback_form', dataset: this.dataset }),
       noDesk: () => this._words?.noDesk ?? '',
       went: async (sent) => {
+        this._cameBack = '';
         this._waiting = sent.is === 'waiting';
         if (sent.is !== 'sent') return;
         const { told } = await import('./desk/feedback-desk.ts');
@@ -195,6 +212,7 @@ export class FeedbackElement extends DrawnElement {
     const desk = this._desk;
     return html`<div class="feedback" part="form">
       ${desk?.problem ? html`<p class="error" role="alert">${desk.problem}</p>` : nothing}
+      ${this._cameBack ? html`<p class="error" role="alert">${this._cameBack}</p>` : nothing}
       ${this._sent ? this.#told(this._sent.told) : this.#asking(words, site)}
       <p class=${this._waiting ? 'soft' : 'vh'} role="status">
         ${
@@ -215,9 +233,8 @@ export class FeedbackElement extends DrawnElement {
       .inPage=${true}
       .words=${{ ...words, send: this._desk?.words.sendWish ?? words.send }}
       .doors=${this.#doorsFor(site)}
-      .fileWords=${this._desk?.words.attach}
+      .desk=${this._desk}
       .above=${this.#above}
-      .promise=${this._desk?.promise(KIND) ?? ''}
     ></smart-support-form>`;
   }
 

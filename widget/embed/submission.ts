@@ -16,6 +16,7 @@ export function submissionOf(filled: Filled, { kind, channel, dataset }: FromWhe
     ...(kind === 'bug' && filled.impact ? { impact: filled.impact } : {}),
     ...(filled.product ? { productId: filled.product } : product ? { product } : {}),
     ...(part ? { part } : {}),
+    ...(filled.consent ? { consent: filled.consent } : {}),
     page: (location.origin + location.pathname).slice(0, 2000),
     environment: `${navigator.userAgent}, ${innerWidth}×${innerHeight}`.slice(0, 300),
   };

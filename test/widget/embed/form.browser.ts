@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import { html, LitElement, unsafeCSS } from 'lit';
 // Comes by itself after the form; here it is there from the beginning.
 import '../../../widget/embed/files/files-field.ts';
-import type { FormDoors, FormOutcome } from '../../../widget/embed/form/form-doors.ts';
+import type { FormDesk, FormDoors, FormOutcome } from '../../../widget/embed/form/form-doors.ts';
 import { TicketForm } from '../../../widget/embed/form/ticket-form.ts';
 import formCss from '../../../widget/embed/form/form.css?inline';
 import type { Filled } from '../../../widget/embed/form/form-draft.ts';
@@ -22,13 +22,18 @@ class Holder extends LitElement {
   static override styles = [tokens, ui, formCss].map((css) => unsafeCSS(css));
   kind: TicketKind = 'bug';
   doors!: FormDoors;
+  desk: FormDesk = {
+    words: widgetDeskRu,
+    promise: () => 'Ответим сегодня до 15:40',
+    consentLine: () => undefined,
+    consentLack: () => '',
+  };
   override render() {
     return html`<smart-support-form
       .kind=${this.kind}
       .words=${widgetRu}
-      .fileWords=${widgetDeskRu.attach}
+      .desk=${this.desk}
       .doors=${this.doors}
-      .promise=${'Ответим сегодня до 15:40'}
     ></smart-support-form>`;
   }
 }

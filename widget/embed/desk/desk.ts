@@ -1,6 +1,7 @@
 import type { TicketKind } from '../../../shared/ticket.ts';
 import type { CustomerTicketRow, CustomerTicketView, DeskView, SiteConfig } from '../../client/api.ts';
 import type { Answer } from '../../client/connect.ts';
+import { ConsentNow } from './consent-now.ts';
 import { backOff } from '../../client/back-off.ts';
 import { listen } from '../../client/live.ts';
 import { newRequestId } from '../../client/request-id.ts';
@@ -9,10 +10,11 @@ import type { Site } from '../site.ts';
 import type { Uploaded } from '../ticket/ticket-deps.ts';
 import { submissionOf, type FromWhere } from '../submission.ts';
 import type { Filled } from '../form/form-draft.ts';
+import type { Tick } from '../consent/asked-consent.ts';
 import { newsIn } from './news-in.ts';
 import { postEntry } from './post-entry.ts';
 import { uploadBy } from './upload-by.ts';
-import { Outbox, isPassing, type Entry } from './outbox.ts';
+import { consentAsked, Outbox, isPassing, type Entry } from './outbox.ts';
 import { Reread } from './reread.ts';
 import { Session, type Person } from './session.ts';
 
@@ -55,12 +57,17 @@ export class Desk {
   #tries = 0;
   /** What the desk has asked for. */
   #afterSeconds = 0;
+  #consent: ConsentNow;
   #reread = new Reread(() => this.#readShown());
 
   constructor(site: Site, words: WidgetDeskWords) {
     this.site = site;
     this.words = words;
     this.#session = new Session(site);
+    this.#consent = new ConsentNow(site.language, {
+      text: async () => (await this.#config())?.consent ?? null,
+      changed: () => this.#tell(),
+    });
     this.#outbox = new Outbox(site.kept, (entry) => this.#session.ask((api) => postEntry(api, entry)));
     site.onSwitch(() => this.#forget());
     addEventListener('online', () => void this.flush());
@@ -105,8 +112,7 @@ export class Desk {
     ]);
     this.#told(view);
     if (view.ok) {
-      this.view = view.value;
-      this.#readAt = performance.now();
+      this.#view(view.value);
     }
     if (list.ok) ({ rows: this.rows, next: this.next } = list.value);
     this.#tell();
@@ -167,7 +173,9 @@ export class Desk {
       this.#tries = 0;
       this.news = this.words.sentNow(sent);
       this.#reread.soon();
+      if (this.#consent.now) void this.refreshPromise();
     }
+    for (const { asksConsent } of this.waiting) if (asksConsent) void this.#consent.ask(asksConsent);
     if (this.waiting.some(({ problem }) => !problem)) this.#later();
     this.#tell();
     return sent;
@@ -195,8 +203,34 @@ export class Desk {
 
   /** What a form can ask about; nothing where the desk cannot be reached. */
   async products(): Promise<SiteConfig['products']> {
+    return (await this.#config())?.products ?? [];
+  }
+
+  async #config(): Promise<SiteConfig | null> {
     const config = await this.#session.ask((api) => api.customer.config.query({ siteKey: this.site.key }));
-    return config.ok ? config.value.products : [];
+    return config.ok ? config.value : null;
+  }
+
+  /** With a tick, where this person is asked for consent. */
+  consentLine(tick: Tick): unknown {
+    return this.#consent.now?.line(tick);
+  }
+
+  /** Why this cannot be sent; empty when it can, as far as is known here. */
+  consentLack(of: Tick['of']): string {
+    return this.#consent.now?.lack(of) ?? '';
+  }
+
+  /** What was not accepted without consent, with the one that is given now. */
+  tick(entry: Entry & { is: 'submit' }, consent: Tick['of']): void {
+    this.#outbox.keep({ ...entry, input: { ...entry.input, ...consent } });
+    this.#tell();
+  }
+
+  async sendTicked({ problem: _, asksConsent: __, ...entry }: Entry & { is: 'submit' }): Promise<void> {
+    this.#outbox.keep(entry);
+    this.#tell();
+    await this.flush();
   }
 
   unread(): Promise<
@@ -213,6 +247,7 @@ export class Desk {
     if (answer.ok) {
       this.#told(answer);
       if (this.#wanted === answer.value.id) this.ticket = answer.value;
+      if (entry.is === 'submit') void this.#consent.ask(undefined);
       this.#reread.soon();
       this.#tell();
       return { is: 'sent', view: answer.value };
@@ -225,12 +260,20 @@ export class Desk {
     }
     this.#outbox.drop(entry.requestId);
     const refusal = answer.why === 'refused' ? answer.refusal : null;
+    const { asksConsent } = consentAsked(answer);
+    // Its text comes before it is said: what is to be ticked then stands there.
+    if (asksConsent && !(await this.#consent.ask(asksConsent)))
+      return { is: 'refused', text: this.words.noAnswer };
     // The other side moved meanwhile: what is shown is old.
     if (refusal && 'status' in refusal) this.#reread.soon();
     return {
       is: 'refused',
       text: this.#why(answer),
-      ...(refusal?.code === 'field_wrong' ? { field: refusal.field } : {}),
+      ...(refusal?.code === 'field_wrong'
+        ? { field: refusal.field }
+        : asksConsent
+          ? { field: 'consent' }
+          : {}),
     };
   }
 
@@ -277,9 +320,14 @@ export class Desk {
   async refreshPromise(): Promise<void> {
     const view = await this.#session.ask((api) => api.customer.desk.query());
     if (!view.ok) return;
-    this.view = view.value;
-    this.#readAt = performance.now();
+    this.#view(view.value);
     this.#tell();
+  }
+
+  #view(view: DeskView): void {
+    this.view = view;
+    this.#readAt = performance.now();
+    void this.#consent.ask(view.asksConsent);
   }
 
   #listen(signal: AbortSignal): void {
@@ -322,6 +370,7 @@ export class Desk {
     this.next = null;
     this.ticket = null;
     this.view = null;
+    void this.#consent.ask(undefined);
     this.problem = '';
     this.lost = this.busy = false;
     this.#tell();

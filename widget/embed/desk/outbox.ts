@@ -8,8 +8,11 @@ import type { ClientAct } from '../ticket/ticket-deps.ts';
 export type Submission = Omit<Inputs['customer']['submit'], 'requestId'>;
 type About = { id: string; title: string };
 
-/** What a person has sent off, until the desk has said that it has it. Its id was made before the first try. */
-export type Entry = { requestId: string; at: number; problem?: string } & (
+/**
+ * What a person has sent off, until the desk has said that it has it. Its id was made before the first try.
+ * `asksConsent`: it waits for their consent to this version.
+ */
+export type Entry = { requestId: string; at: number; problem?: string; asksConsent?: number } & (
   | { is: 'submit'; input: Submission; fileNames: readonly string[] }
   | { is: 'reply'; about: About; text: string; files: readonly string[] }
   | { is: 'act'; about: About; act: ClientAct; text?: string; files: readonly string[] }
@@ -67,7 +70,7 @@ export class Outbox {
       if (!answer) continue;
       if (answer.ok) sent += 1;
       else if (answer.why === 'refused' && !isPassing(answer))
-        this.keep({ ...entry, problem: problem(answer) });
+        this.keep({ ...entry, ...consentAsked(answer), problem: problem(answer) });
       else break;
     }
     return sent;
@@ -87,6 +90,14 @@ export class Outbox {
     const text = this.#kept.read(NAME + requestId);
     return text ? (JSON.parse(text) as Entry) : null;
   }
+}
+
+/** Of an answer that asks for consent, the version of the text. */
+export function consentAsked(answer: Answer<unknown>): { asksConsent?: number } {
+  if (answer.ok || answer.why !== 'refused') return {};
+  const { refusal } = answer;
+  const isAsked = refusal.code === 'consent_needed' || refusal.code === 'consent_outdated';
+  return isAsked ? { asksConsent: refusal.version } : {};
 }
 
 /** A refusal that another time may not meet again. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { FORM_FIELDS } from '../../../shared/form-fields.ts';
 import type { Frame } from '../panel/screen.ts';
-import { writeDraft } from '../form/form-draft.ts';
+import { takeBack } from './take-back.ts';
 import { mark } from '../ticket/mark.ts';
 import type { Desk } from './desk.ts';
 import type { Entry } from './outbox.ts';
@@ -43,20 +43,7 @@ function card(entry: Waiting<'submit'>, desk: Desk, panel: Frame): TemplateResul
   const { words, now, view, site } = desk;
   const { kind, fields, impact } = entry.input;
   const change = () => {
-    writeDraft(site.kept.draft(kind), {
-      fields: { ...fields },
-      impact: impact ?? null,
-      files: entry.input.files.map((id, index) => ({
-        id,
-        name: entry.fileNames[index] ?? '',
-        bytes: 0,
-        type: '',
-        picture: false,
-      })),
-      product: '',
-      part: entry.input.part ?? '',
-    });
-    desk.drop(entry.requestId);
+    takeBack(desk, entry, site.kept.draft(kind));
     panel.home();
     panel.go({ is: 'form', kind });
   };
@@ -84,9 +71,28 @@ function card(entry: Waiting<'submit'>, desk: Desk, panel: Frame): TemplateResul
         ${words.time.saidAt(entry.at, now, view?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)}
       </dd>
     </dl>
-    ${entry.problem ? html`<p class="error" role="alert">${words.refusedEntry(entry.problem)}</p>` : nothing}
+    ${
+      entry.asksConsent
+        ? desk.consentLine({
+            of: entry.input,
+            set: (part) => desk.tick(entry, part),
+            wrong: entry.problem,
+            key: entry.requestId,
+          })
+        : entry.problem
+          ? html`<p class="error" role="alert">${words.refusedEntry(entry.problem)}</p>`
+          : nothing
+    }
     <div class="foot-row">
-      ${entry.problem ? nothing : html`<button class="btn" @click=${() => desk.flush()}>${words.sendNow}</button>`}
+      ${
+        entry.asksConsent
+          ? html`<button class="btn" @click=${(event: Event) => sendTicked(event, desk, entry)}>
+              ${words.sendNow}
+            </button>`
+          : entry.problem
+            ? nothing
+            : html`<button class="btn" @click=${() => desk.flush()}>${words.sendNow}</button>`
+      }
       <button class="btn btn-text" @click=${change}>${words.change}</button>
       <button class="btn btn-text" @click=${(event: Event) => drop(event, desk, entry)}>
         ${words.remove}
@@ -114,6 +120,13 @@ function line(entry: Exclude<Entry, Waiting<'submit'>>, desk: Desk, panel: Frame
           </button>`
         : nothing
     }`;
+}
+
+/** What is missing has the focus, and says so itself. */
+function sendTicked({ currentTarget }: Event, desk: Desk, entry: Waiting<'submit'>): void {
+  if (!desk.consentLack(entry.input)) return void desk.sendTicked(entry);
+  const card = (currentTarget as HTMLElement).closest('.card');
+  card?.querySelector<HTMLElement>('.consent input')?.focus();
 }
 
 /** Asked once more in place: what is deleted here is nowhere else. */

@@ -5,6 +5,11 @@ import type { Filled } from './form-draft.ts';
 
 export type FormOutcome = { is: 'done' } | Extract<Sent, { is: 'refused' }>;
 
+/** What a form asks of the desk. */
+export type FormDesk = Pick<Desk, 'promise' | 'consentLine' | 'consentLack'> & {
+  words: Pick<Desk['words'], 'attach'>;
+};
+
 /** What a form asks of whoever holds it. */
 export type FormDoors = {
   /** Whose draft it is. */

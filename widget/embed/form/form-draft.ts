@@ -1,3 +1,4 @@
+import type { ConsentGiven } from '../../../shared/consent.ts';
 import type { Criticality } from '../../../shared/ticket.ts';
 import type { FileView } from '../../client/api.ts';
 import type { Draft } from '../ticket/ticket-deps.ts';
@@ -9,6 +10,8 @@ export type Filled = {
   files: readonly FileView[];
   product: string;
   part: string;
+  /** Ticked here and now: a draft that is found again asks again. */
+  consent?: ConsentGiven | undefined;
 };
 
 export const EMPTY: Filled = { fields: {}, impact: null, files: [], product: '', part: '' };
@@ -21,5 +24,5 @@ export function readDraft(draft: Draft): Filled {
 export function writeDraft(draft: Draft, filled: Filled): void {
   const { fields, impact, files, product, part } = filled;
   const something = files.length > 0 || impact || product || part || Object.values(fields).some(Boolean);
-  draft.write(something ? JSON.stringify(filled) : '');
+  draft.write(something ? JSON.stringify({ fields, impact, files, product, part }) : '');
 }

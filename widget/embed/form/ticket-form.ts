@@ -2,10 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import { FORM_FIELDS, WRITTEN, type WrittenField } from '../../../shared/form-fields.ts';
 import { CRITICALITIES, type TicketKind } from '../../../shared/ticket.ts';
-import type { WidgetDeskWords } from '../../wording/widget-desk.ru.ts';
 import type { WidgetWords } from '../../wording/widget.ru.ts';
 import type { FilesField } from '../files/files-field.ts';
-import type { FormDoors } from './form-doors.ts';
+import type { FormDesk, FormDoors } from './form-doors.ts';
 import { EMPTY, readDraft, writeDraft, type Filled } from './form-draft.ts';
 import { errorLine } from './error-line.ts';
 
@@ -14,9 +13,8 @@ export class TicketForm extends DrawnElement {
   static override drawnBy = [
     'kind',
     'words',
-    'fileWords',
+    'desk',
     'doors',
-    'promise',
     'above',
     'inPage',
     '_filled',
@@ -26,28 +24,22 @@ export class TicketForm extends DrawnElement {
   ];
   declare kind: TicketKind;
   declare words: WidgetWords;
-  /** They come with the desk's: without it no file could go up. */
-  declare fileWords: WidgetDeskWords['attach'] | undefined;
+  /** Comes later: without it no file could go up, and nobody knows what is promised and what is asked. */
+  declare desk: FormDesk | undefined;
   declare doors: FormDoors;
-  /** By when it is answered if it is sent now. */
-  declare promise: string;
   /** Fields that stand above the kind's own. */
   declare above: ((filled: Filled, change: (part: Partial<Filled>) => void) => unknown) | undefined;
   /** Part of a page: the button stands under the fields, not at the foot of a panel. */
   declare inPage: boolean;
   declare _filled: Filled;
-  declare _wrong: Record<string, string>;
+  declare _wrong: Record<string, string | undefined>;
   declare _problem: string;
   declare _busy: boolean;
 
   constructor() {
     super();
-    this.promise = '';
-    this.inPage = false;
-    this._filled = EMPTY;
-    this._wrong = {};
-    this._problem = '';
     this._busy = false;
+    this.#fill(EMPTY);
   }
 
   override connectedCallback(): void {
@@ -73,15 +65,17 @@ export class TicketForm extends DrawnElement {
   recall(): void {
     const kept = readDraft(this.doors.draft);
     if (kept === EMPTY && this._filled !== EMPTY && this.hasUpdated) return;
-    this._filled = kept;
-    this._wrong = {};
-    this._problem = '';
+    this.#fill(kept);
   }
 
   /** Somebody else's words must not stay on the screen. */
   clear(): void {
-    this._filled = EMPTY;
+    this.#fill(EMPTY);
     this.#files?.clear?.();
+  }
+
+  #fill(filled: Filled): void {
+    this._filled = filled;
     this._wrong = {};
     this._problem = '';
   }
@@ -123,9 +117,10 @@ export class TicketForm extends DrawnElement {
   async #submit(): Promise<void> {
     if (this._busy) return;
     const { words } = this;
-    const wrong: Record<string, string> = {};
+    const wrong: typeof this._wrong = {};
     for (const field of FORM_FIELDS[this.kind]) wrong[field] = this.#problemOf(field);
     if (this.kind === 'bug' && !this._filled.impact) wrong.impact = words.chooseOne;
+    wrong.consent = this.desk?.consentLack(this._filled);
     this._problem = '';
     // From the press on: a second one in the same moment would be a second ticket.
     this._busy = true;
@@ -137,16 +132,15 @@ export class TicketForm extends DrawnElement {
       if (outcome.is === 'done') return this.clear();
       // What was typed is kept as it was.
       writeDraft(this.doors.draft, this._filled);
-      const { field = '', text } = outcome;
-      if (FORM_FIELDS[this.kind].some((each) => each === field)) await this.#show({ [field]: text });
-      else this._problem = text;
+      const { field, text } = outcome;
+      if (!(await this.#show({ [`${field}`]: text }))) this._problem = text;
     } finally {
       this._busy = false;
     }
   }
 
   /** Whether something is wrong; then the first of it has the focus, once its error is in the page. */
-  async #show(wrong: Record<string, string>): Promise<boolean> {
+  async #show(wrong: typeof this._wrong): Promise<boolean> {
     this._wrong = wrong;
     await this.updateComplete;
     const first = this.querySelector<HTMLElement>('[data-wrong] :is(textarea, input)');
@@ -155,24 +149,26 @@ export class TicketForm extends DrawnElement {
   }
 
   override render(): TemplateResult {
-    const { words, _busy: busy } = this;
+    const { words, desk, _busy: busy, _filled: filled } = this;
+    const set = (part: Partial<Filled>) => this.#change(part);
     const foot = html`${
         this._problem ? html`<p class="error" role="alert">${errorLine(this._problem)}</p>` : nothing
       }
+      ${desk?.consentLine({ of: filled, set, wrong: this._wrong.consent })}
       <div class="foot-row">
         <button class="btn btn-main" aria-disabled=${busy}>${busy ? words.sending : words.send}</button>
-        <p class="promise">${this.promise}</p>
+        <p class="promise">${desk?.promise(this.kind)}</p>
       </div>
       ${this.doors.lasts() ? nothing : html`<p class="hint">${words.notKept}</p>`}`;
-    const fields = html`${this.above?.(this._filled, (part) => this.#change(part))}
+    const fields = html`${this.above?.(filled, set)}
     ${FORM_FIELDS[this.kind].map((field, index) => this.#field(field, index))}
     ${this.kind === 'bug' ? this.#impact() : nothing}
     ${
-      this.fileWords
+      desk
         ? html`<smart-support-files
-            .words=${this.fileWords}
+            .words=${desk.words.attach}
             .upload=${this.doors.upload}
-            .kept=${this._filled.files}
+            .kept=${filled.files}
             .changed=${this.#onFiles}
           ></smart-support-files>`
         : nothing

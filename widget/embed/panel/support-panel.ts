@@ -164,7 +164,7 @@ export class SupportPanel extends DrawnElement {
     // What is left of a time is told anew each minute, without a word to a screen reader.
     this.#minute = setInterval(() => {
       if (this.screen.is === 'form') void this.#desk?.refreshPromise();
-      this.requestUpdate();
+      this.#heard();
     }, 60_000);
     this.#focusIn();
   }
@@ -331,8 +331,7 @@ export class SupportPanel extends DrawnElement {
         .kind=${screen.kind}
         .words=${words}
         .doors=${this.#doorsOf(screen.kind)}
-        .fileWords=${this.#desk?.words.attach}
-        .promise=${this.#desk?.promise(screen.kind) ?? ''}
+        .desk=${this.#desk}
       ></smart-support-form>`;
     return this.#rooms?.room(screen);
   }
