@@ -42,7 +42,19 @@ afterAll(async () => {
 describe('a page at another origin', () => {
   it('has the whole widget: a ticket, a live answer, a file there and back', async () => {
     const page = await (await desk.context()).newPage();
+    const called: string[] = [];
+    page.context().on('request', (request) => called.push(request.url()));
+    page.on('websocket', (socket) => called.push(socket.url()));
     await page.goto(address);
+    const { consents, staff: members } = desk.desk.deps.store;
+    const by = { staffId: (await members.all())[0]!.id, at: Date.now() };
+    const words = { ru: 'Согласен. https://elsewhere.example', en: 'I agree. https://elsewhere.example' };
+    await consents.ask(desk.desk.demo!.siteId, words, by);
+    const asking = await openWidget(page);
+    await asking.getByText('Задать вопрос').click();
+    await asking.getByRole('checkbox', { name: /согласен/ }).check();
+    await consents.stopAsking(desk.desk.demo!.siteId, by);
+    await page.reload();
     const panel = await openWidget(page);
     const number = await submit(panel, 'Задать вопрос', { 'Ваш вопрос': 'Из другого места' });
     await openSent(panel);
@@ -73,6 +85,9 @@ describe('a page at another origin', () => {
       .getByText(/№\s*\d+/)
       .first()
       .waitFor();
+    // The page itself, and beside it the desk that is configured: nobody else was called, whatever was done.
+    expect(called.filter((url) => !url.startsWith(`${desk.base}/`) && url !== `${address}/`)).toEqual([]);
+    expect(called.some((url) => url.includes('/w/consent'))).toBe(true);
     expect(desk.complaints).toEqual([]);
     expect(desk.faults).toEqual([]);
   });

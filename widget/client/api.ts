@@ -30,3 +30,4 @@ export type * from '../../server/domain/sla/ledger.ts';
 export type { Regulation } from '../../server/domain/regulation.ts';
 export type * from '../../server/rpc/views/roster.ts';
 export type * from '../../server/rpc/views/privacy.ts';
+export type * from '../../server/rpc/views/consent.ts';

@@ -1,4 +1,5 @@
 import { define } from '../page-element.ts';
+import { SiteConsent } from '../consent/site-consent.ts';
 import { CopyBox } from '../parts/copy-box.ts';
 import { CalendarPage } from './calendar-page.ts';
 import { IdentityKeys } from './identity-keys.ts';
@@ -11,6 +12,7 @@ import { StaffPage } from './staff-page.ts';
 
 define('copy-box', CopyBox);
 define('identity-keys', IdentityKeys);
+define('site-consent', SiteConsent);
 define('site-section', SiteSection);
 define('licensee-page', LicenseePage);
 define('retention-section', RetentionSection);

@@ -165,7 +165,8 @@ export class SiteSection extends AdminPage {
         site
           ? html`<copy-box .label=${said.siteKey} .text=${site.key}></copy-box>
               <copy-box .label=${said.snippet} .text=${site.snippet}></copy-box>
-              <identity-keys .me=${this.me} .site=${site}></identity-keys>`
+              <identity-keys .me=${this.me} .site=${site}></identity-keys>
+              <site-consent .me=${this.me} .siteId=${site.id}></site-consent>`
           : nothing
       }
     </div>`;

@@ -1,4 +1,5 @@
 import '../../ui/ledger/register-lanes.ts';
+import { TicketConsent } from '../consent/ticket-consent.ts';
 import { UndeliveredLine } from '../delivery/undelivered-line.ts';
 import { define } from '../page-element.ts';
 import { EscalateForm } from '../second-line/escalate-form.ts';
@@ -19,5 +20,6 @@ define('follow-form', FollowForm);
 define('ledger-dialog', LedgerDialog);
 define('second-line-section', SecondLineSection);
 define('ticket-composer', TicketComposer);
+define('ticket-consent', TicketConsent);
 define('ticket-page', TicketPage);
 define('undelivered-line', UndeliveredLine);

@@ -425,6 +425,15 @@ export class TicketPage extends PageElement {
               : nothing
           }
           ${clientFacts(ticket, this.me.role === 'administrator')}
+          ${
+            ticket.site
+              ? html`<ticket-consent
+                  .ticketId=${ticket.id}
+                  .who=${ticket.person.name}
+                  .zone=${zone}
+                ></ticket-consent>`
+              : nothing
+          }
           ${ticketFacts(ticket, zone, canCorrect ? () => this.#toggle('correct') : null, ticket.status === 'closed' ? null : this.#suggested)}
           ${cycleFacts(ticket, zone)}
         </aside>

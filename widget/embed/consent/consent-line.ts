@@ -41,9 +41,14 @@ export class ConsentLine extends DrawnElement {
       >
       <details>
         <summary>${words.read}</summary>
-        <div class="consent-text" role="region" aria-label=${words.read} tabindex="0" lang=${language}>
-          ${text}
-        </div>
+        <div
+          class="consent-text"
+          role="region"
+          aria-label=${words.read}
+          tabindex="0"
+          lang=${language}
+          .textContent=${text}
+        ></div>
       </details>
       ${wrong ? html`<p class="error" id="${id}-wrong">${errorLine(wrong)}</p>` : nothing}
     </div>`;
