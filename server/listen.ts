@@ -16,17 +16,22 @@ export type Listening = {
 };
 
 /** Slow headers and bodies hold a connection no longer than this. */
-const HEADERS_WITHIN_MS = 15_000;
-const REQUEST_WITHIN_MS = 120_000;
+const WITHIN_MS = { headers: 14_000, request: 120_000 };
+/** Of its own accord Node looks only every half minute whether their time is over. */
+const LOOKS_TIMES = 14;
 const ANSWERS_OUT_WITHIN_MS = 10_000;
 
-export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): Promise<Listening> {
+export async function listenOn(
+  { port, host }: Pick<Config, 'port' | 'host'>,
+  within = WITHIN_MS,
+): Promise<Listening> {
   let serving: Fetch = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } });
   let gate: Pick<Gate, 'turnsAway'> | null = null;
+  const connectionsCheckingInterval = within.headers / LOOKS_TIMES;
   const server = createAdaptorServer({
     fetch: (request: Request, env: unknown) => serving(request, env),
     createServer: ((options: ServerOptions, answer: RequestListener) =>
-      createServer(options, (request, response) => {
+      createServer({ ...options, connectionsCheckingInterval }, (request, response) => {
         if (!gate?.turnsAway(request, response)) answer(request, response);
       })) as typeof createServer,
   }) as Server;
@@ -35,8 +40,8 @@ export async function listenOn({ port, host }: Pick<Config, 'port' | 'host'>): P
   server.prependListener('request', (_, response) => {
     if (closing) response.shouldKeepAlive = false;
   });
-  server.headersTimeout = HEADERS_WITHIN_MS;
-  server.requestTimeout = REQUEST_WITHIN_MS;
+  server.headersTimeout = within.headers;
+  server.requestTimeout = within.request;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(whyNot(cause, { port, host })));
     server.listen(port, host, resolve);
