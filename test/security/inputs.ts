@@ -123,12 +123,17 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'staff.note': {
     type: 'mutation',
     input: (w) => ({ requestId: aRequestId(), id: w.anna.ticketId, text: 'words', files: [] }),
-    ids: { id: noTicket },
+    ids: { id: noTicket, 'files.0': clientsFiles },
   },
   'staff.act': {
     type: 'mutation',
-    input: (w) => ({ ...act(w), act: 'bill', invoice: { number: '1', sumKopecks: 100, fileId: w.noteFile } }),
-    ids: { id: noTicket },
+    input: (w) => ({
+      ...act(w),
+      act: 'bill',
+      files: [],
+      invoice: { number: '1', sumKopecks: 100, fileId: w.noteFile },
+    }),
+    ids: { id: noTicket, 'files.0': clientsFiles, 'invoice.fileId': clientsFiles },
   },
   'staff.assign': {
     type: 'mutation',
@@ -168,6 +173,7 @@ export const INPUTS: Record<ProcedurePath, Row> = {
       licenseeId: noLicensee,
       personId: (w) => ({ 'of another licensee': w.people.carl, 'a ticket’s id': w.anna.ticketId }),
       productId: product,
+      'files.0': clientsFiles,
     },
   },
   'staff.people': {
@@ -388,7 +394,7 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'secondLine.quote': {
     type: 'mutation',
     input: (w) => ({ ...act(w), seq: w.secondLine.annasAnswer, text: 'As they say', files: [] }),
-    ids: { id: noTicket },
+    ids: { id: noTicket, 'files.0': clientsFiles },
   },
   'secondLine.settings': { type: 'query', input: () => ({}) },
   'secondLine.addChannel': {

@@ -303,6 +303,30 @@ describe('limits', () => {
     }
   });
 
+  test('an address of old written as a new one is the same, also that of our proxy', async () => {
+    const limited = await aWholeDesk({ RATE_LIMITS: 'on', TRUSTED_PROXIES: '10.0.0.1' });
+    try {
+      const init = (from: string) => ({
+        method: 'POST',
+        headers: {
+          'x-smart-support': '1',
+          'content-type': 'application/json',
+          'x-forwarded-for': `192.0.2.250, ${from}, 10.0.0.1`,
+        },
+        body: JSON.stringify({ token: 'x' }),
+      });
+      const statuses: number[] = [];
+      const ways = ['198.51.100.7', '::ffff:198.51.100.7', '::FFFF:198.51.100.7'];
+      for (let i = 0; i < 11; i++) {
+        const peer = i % 2 ? '10.0.0.1' : '::ffff:10.0.0.1';
+        statuses.push((await limited.request('/rpc/join.invitation', init(ways[i % 3]!), peer)).status);
+      }
+      expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+    } finally {
+      await limited.end();
+    }
+  });
+
   test('a bucket fills again evenly, and goes on from there when the clock is set back', async () => {
     let at = 0;
     const limits = rateLimits(() => at);
