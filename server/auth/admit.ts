@@ -40,10 +40,17 @@ const ROLES_OF = {
   administrator: ['administrator'],
 } as const satisfies Partial<Record<Access, readonly StaffRole[]>>;
 
+type Asked = {
+  access: Access;
+  calls: Extract<CallClass, 'read' | 'write' | 'upload' | 'live'>;
+  /** Given a short while ago. */
+  needsPassword?: boolean;
+};
+
 export async function admit(
   doors: Doors,
   request: Request,
-  { access, calls }: { access: Access; calls: Extract<CallClass, 'read' | 'write' | 'upload' | 'live'> },
+  { access, calls, needsPassword = false }: Asked,
 ): Promise<Caller | null | Refused> {
   switch (access) {
     case 'anyone':
@@ -64,6 +71,7 @@ export async function admit(
       if ('refusal' in caller) return caller;
       const roles: readonly StaffRole[] = ROLES_OF[access];
       if (!roles.includes(caller.role)) return { refusal: { code: 'not_allowed' }, staffId: caller.staffId };
+      if (needsPassword && !caller.confirmed) return { refusal: { code: 'password_needed' } };
       return limited(doors, 'staff', caller.staffId, caller);
     }
   }

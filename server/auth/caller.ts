@@ -11,7 +11,13 @@ export type ClientCaller = {
   sessionId: string;
 };
 
-export type StaffCaller = { side: 'staff'; staffId: string; role: StaffRole };
+export type StaffCaller = {
+  side: 'staff';
+  staffId: string;
+  role: StaffRole;
+  /** The password was given a short while ago: what opens doors to others may be changed. */
+  confirmed?: true;
+};
 
 /** Whoever holds a department's link, or clicked a button as a member of it: one question of one ticket, and nothing else. */
 export type DepartmentCaller = {

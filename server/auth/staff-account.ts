@@ -1,4 +1,5 @@
 /** What members of staff do with their own account: the password, and the second factor beside it. */
+import { now as machineNow } from '../clock.ts';
 import { unlessRefused, type Cookies, type StaffAuth } from './staff-auth.ts';
 
 /** Shown once: the secret for the person's own device, and the codes for the day it is lost. */
@@ -8,6 +9,8 @@ export type StaffAccount = {
   hasSecondFactor(staffId: string): Promise<boolean>;
   /** After a right password: a code of the device, or one of the kept ones. Null when it is wrong or comes too often. */
   signInWithCode(headers: Headers, code: string): Promise<Cookies | null>;
+  /** False for a wrong password. For a while whoever holds this session may change what opens doors. */
+  confirm(headers: Headers, password: string): Promise<boolean>;
   /** Null for a wrong password. All other sessions of the account end. */
   changePassword(headers: Headers, passwords: { current: string; next: string }): Promise<Cookies | null>;
   /** Nothing is asked for at the door until a code has shown that the device has the secret. Null for a wrong password. */
@@ -37,6 +40,16 @@ export function staffAccount({ api }: StaffAuth, context: Context): StaffAccount
           ? api.verifyTOTP({ headers, body: { code }, asResponse: true })
           : api.verifyBackupCode({ headers, body: { code }, asResponse: true }),
       ),
+
+    async confirm(headers, password) {
+      const right = await unlessRefused(() => api.verifyPassword({ headers, body: { password } }));
+      const found = right?.status === true ? await api.getSession({ headers }) : null;
+      if (!found) return false;
+      await context.internalAdapter.updateSession(found.session.token, {
+        confirmedAt: new Date(machineNow()),
+      });
+      return true;
+    },
 
     changePassword: (headers, { current, next }) =>
       orNull(() =>

@@ -35,6 +35,8 @@ export async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | null>
 }
 
 export const STAFF_SESSION_LIFE = 12 * HOUR;
+/** After the password was given: whoever finds an open console cannot give themselves a way in. */
+export const CONFIRMED_FOR = 15 * MINUTE;
 /** Without anything that a person does; what a page asks by itself is no use of it. */
 export const STAFF_SESSION_IDLE = 30 * MINUTE;
 
@@ -87,6 +89,7 @@ export function staffAuth({ store, baseUrl, keys, log }: StaffAuthDeps) {
       disableSessionRefresh: true,
       additionalFields: {
         lastUsedAt: { type: 'date', required: false, input: false, returned: true },
+        confirmedAt: { type: 'date', required: false, input: false, returned: true },
       },
     },
     user: { modelName: 'auth_user' },
@@ -104,7 +107,8 @@ export function staffAuth({ store, baseUrl, keys, log }: StaffAuthDeps) {
           // Whichever way in: who is disabled gets no session.
           before: async (session) => {
             const member = await store.staff.get(session.userId);
-            return member !== null && !member.disabled;
+            if (member === null || member.disabled) return false;
+            return { data: { ...session, confirmedAt: session.createdAt } };
           },
         },
       },

@@ -10,6 +10,7 @@ import type { StaffCaller } from './caller.ts';
 import { livesAt } from './lifetime.ts';
 import { staffAccount, type StaffAccount } from './staff-account.ts';
 import {
+  CONFIRMED_FOR,
   STAFF_SESSION_IDLE,
   staffAuth,
   unlessRefused,
@@ -82,7 +83,7 @@ export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
       const found = await auth.api.getSession({ headers });
       // better-auth goes by the clock of the machine, whatever the desk is given.
       if (!found || !livesAt(spanOf(found.session), machineNow())) return null;
-      const { token, createdAt, lastUsedAt } = found.session;
+      const { token, createdAt, lastUsedAt, confirmedAt } = found.session;
       const idle = machineNow() - (lastUsedAt ?? createdAt).getTime();
       if (idle >= STAFF_SESSION_IDLE) {
         await context.internalAdapter.deleteSession(token);
@@ -91,7 +92,13 @@ export async function openStaffDoor(deps: StaffAuthDeps): Promise<StaffDoor> {
       if (why === 'use' && idle >= TOUCH_EVERY)
         await context.internalAdapter.updateSession(token, { lastUsedAt: new Date(machineNow()) });
       const member = await store.staff.get(found.user.id);
-      return member && !member.disabled ? { side: 'staff', staffId: member.id, role: member.role } : null;
+      if (!member || member.disabled) return null;
+      const since = confirmedAt ? machineNow() - confirmedAt.getTime() : CONFIRMED_FOR;
+      const lately = since >= 0 && since < CONFIRMED_FOR;
+      return {
+        ...{ side: 'staff', staffId: member.id, role: member.role },
+        ...(lately ? { confirmed: true } : {}),
+      };
     },
 
     async createAccount({ password, ...person }, at) {

@@ -24,6 +24,7 @@ import { serveRpc } from './rpc.ts';
 import {
   beginSecondFactor,
   changePassword,
+  confirm,
   confirmSecondFactor,
   dropSecondFactor,
   giveCode,
@@ -126,6 +127,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
     '/auth/sign-in/email': signIn,
     '/auth/sign-in/code': giveCode,
     '/auth/sign-out': signOut,
+    '/auth/own/confirm': confirm,
     '/auth/own/password': changePassword,
     '/auth/own/second-factor': beginSecondFactor,
     '/auth/own/second-factor/confirm': confirmSecondFactor,

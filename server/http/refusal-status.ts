@@ -6,6 +6,7 @@ const STATUS_OF: Partial<Record<RefusalCode, number>> = {
   identity_refused: 401,
   not_found: 404,
   not_allowed: 403,
+  password_needed: 403,
   identity_required: 403,
   origin_refused: 403,
   file_too_large: 413,

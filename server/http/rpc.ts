@@ -3,6 +3,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context as HonoContext } from 'hono';
 import { admit, type Doors } from '../auth/admit.ts';
 import type { Desk } from '../rpc/context.ts';
+import { NEEDS_PASSWORD } from '../rpc/access.ts';
 import { Refused } from '../rpc/refused.ts';
 import { api } from '../rpc/router.ts';
 import { comeAgainAfterSeconds } from './come-again.ts';
@@ -32,8 +33,12 @@ export async function serveRpc(
       desk,
       requestId,
       whence: { origin: headers.get('origin'), address },
-      async admit(access, type) {
-        const caller = await admit(doors, calling, { access, calls: type === 'mutation' ? 'write' : 'read' });
+      async admit(access, type, path) {
+        const caller = await admit(doors, calling, {
+          access,
+          calls: type === 'mutation' ? 'write' : 'read',
+          needsPassword: NEEDS_PASSWORD.has(path),
+        });
         if (caller && 'refusal' in caller) throw new Refused(caller.refusal, caller.staffId);
         return caller;
       },

@@ -26,6 +26,10 @@ export async function giveCode(doors: Doors, { request, address }: Asking): Prom
   return cookies ? withCookies({}, cookies) : refused(WRONG_CODE.refusal);
 }
 
+export const confirm = ofAccount(z.strictObject({ password }), async ({ staff }, headers, given) =>
+  (await staff.confirm(headers, given.password)) ? { body: {}, cookies: [] } : WRONG_PASSWORD,
+);
+
 export const changePassword = ofAccount(
   z.strictObject({ current: password, next: z.string().max(1000) }),
   async ({ staff }, headers, { current, next }) => {

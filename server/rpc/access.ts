@@ -8,6 +8,20 @@
  */
 export type Access = 'anyone' | 'invited' | 'client' | 'staff' | 'reader' | 'manager' | 'administrator';
 
+/** What opens doors to others, or cannot be taken back: asked for with a password that was given a short while ago (ASVS 7.5.1). */
+export const NEEDS_PASSWORD: ReadonlySet<string> = new Set([
+  'admin.createSite',
+  'admin.updateSite',
+  'admin.createIdentityKey',
+  'admin.retireIdentityKey',
+  'admin.revokeIdentityKey',
+  'admin.inviteStaff',
+  'admin.renewAccess',
+  'secondLine.addChannel',
+  'secondLine.removeChannel',
+  'privacy.erase',
+] satisfies ProcedurePath[]);
+
 export const ACCESS = {
   'customer.config': 'anyone',
   'customer.openSession': 'anyone',

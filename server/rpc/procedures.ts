@@ -57,7 +57,7 @@ const checked = orNotNow.use(async ({ ctx, path, type, getRawInput, next }) => {
   const access = (ACCESS as Record<string, Access | undefined>)[path];
   if (!access)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} has no row in access.ts` });
-  const caller = await ctx.admit(access, type).catch(async (cause: unknown) => {
+  const caller = await ctx.admit(access, type, path).catch(async (cause: unknown) => {
     if (cause instanceof Refused && cause.staffId !== undefined)
       await ctx.desk.audit.did({
         ...{ staffId: cause.staffId, act: path, about: aboutOf(await getRawInput()) },

@@ -9,6 +9,7 @@ const WORD_OF = {
   identity_refused: 'UNAUTHORIZED',
   not_found: 'NOT_FOUND',
   not_allowed: 'FORBIDDEN',
+  password_needed: 'FORBIDDEN',
   identity_required: 'FORBIDDEN',
   origin_refused: 'FORBIDDEN',
   ticket_moved_on: 'CONFLICT',

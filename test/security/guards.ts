@@ -14,6 +14,20 @@ export type Guard = [name: string, file: string, guard: string, without: string,
 
 export const GUARDS: readonly Guard[] = [
   [
+    'what opens doors to others asks for the password again',
+    'server/auth/admit.ts',
+    'if (needsPassword && !caller.confirmed)',
+    'if (false)',
+    'test/server/auth/staff-sessions.test.ts',
+  ],
+  [
+    'a password that was given runs out',
+    'server/auth/staff-door.ts',
+    'since >= 0 && since < CONFIRMED_FOR',
+    'since >= 0',
+    'test/server/auth/staff-sessions.test.ts',
+  ],
+  [
     'a session of staff idles out',
     'server/auth/staff-door.ts',
     'if (idle >= STAFF_SESSION_IDLE) {',

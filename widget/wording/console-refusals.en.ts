@@ -82,6 +82,8 @@ export const refusalEn = (refusal: Refusal): string => {
       return `There was a version “${refusal.version}” already, choose another name`;
     case 'rules_under_way':
       return 'The version before it is still being applied, or waits for its day';
+    case 'password_needed':
+      return 'Give your password, so that it is certain that it is you';
     case 'person_has_open_tickets':
       return `Close their open tickets first: ${refusal.numbers.map((number) => `#${number}`).join(', ')}`;
     case 'calendar_unreadable':

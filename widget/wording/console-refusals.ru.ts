@@ -83,6 +83,8 @@ export const refusalRu = (refusal: Refusal): string => {
       return `Версия «${refusal.version}» уже была, назовите иначе`;
     case 'rules_under_way':
       return 'Предыдущая версия ещё применяется или ждёт своего часа';
+    case 'password_needed':
+      return 'Введите пароль, чтобы это были точно вы';
     case 'person_has_open_tickets':
       return `Сначала закройте открытые обращения: ${refusal.numbers.map((number) => `№ ${number}`).join(', ')}`;
     case 'calendar_unreadable':

@@ -83,6 +83,7 @@ test('from a licensee to the first ticket of its first user', async () => {
     identityRequired: true,
     anonymousAllowed: false,
     products: [{ id: product.id, name: 'Aurora', parts: ['Orders', 'Stock'] }],
+    consent: null,
   });
 });
 

@@ -22,6 +22,7 @@ async function ask<T>(path: string, body: object): Promise<Answer<T>> {
   }
 }
 
+export const confirmPassword = (password: string): Promise<Answer<object>> => ask('confirm', { password });
 export const changePassword = (current: string, next: string): Promise<Answer<object>> =>
   ask('password', { current, next });
 export const beginSecondFactor = (password: string): Promise<Answer<SecondFactorBegun>> =>
