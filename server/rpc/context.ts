@@ -43,10 +43,6 @@ export type Context = {
   requestId: string;
   whence: Whence;
   /** Lets the caller in, or throws the refusal; null for who has no session yet. */
-  admit(
-    access: Access,
-    type: 'query' | 'mutation' | 'subscription',
-    path: string,
-  ): Promise<Caller | null>;
+  admit(access: Access, type: 'query' | 'mutation' | 'subscription', path: string): Promise<Caller | null>;
   setCookies(cookies: Cookies): void;
 };
