@@ -132,7 +132,10 @@ export const JOBS: readonly Job[] = [
     name: 'forget addresses of the network',
     forgets: true,
     next: (at) => at + DAY,
-    run: ({ store, now }) => store.audit.forgetAddresses(now() - ADDRESSES_KEPT),
+    async run({ store, now }) {
+      await store.audit.forgetAddresses(now() - ADDRESSES_KEPT);
+      await store.consents.forgetAddresses(now() - ADDRESSES_KEPT);
+    },
   },
   {
     name: 'drop uploads that no ticket names',

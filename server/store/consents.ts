@@ -53,7 +53,6 @@ export type Consents = {
   /** The oldest first. */
   consentsOf(personId: PersonId): Promise<Consent[]>;
   forgetAddresses(before: Instant): Promise<void>;
-  dropOf(personId: PersonId): Promise<void>;
 };
 
 const textOf = (row: ConsentTextTable): ConsentText => ({
@@ -182,10 +181,6 @@ export function consents(db: Db): Consents {
         .where('at', '<', before)
         .where('address', 'is not', null)
         .execute();
-    },
-
-    async dropOf(personId) {
-      await db.deleteFrom('consent').where('person_id', '=', personId).execute();
     },
   };
 }

@@ -18,6 +18,7 @@ export type KeptOfPerson = {
   devices: readonly { createdAt: Instant }[];
   mail: { wantsMail: boolean; language: string | null };
   mailsSentAt: readonly Instant[];
+  consents: readonly { text: string; version: number; address: string | null; at: Instant }[];
 };
 
 export type Privacy = {
@@ -108,11 +109,26 @@ export function privacy(db: Db, { search, scrub }: Pick<Engine, 'search' | 'scru
         .where('person_id', '=', personId)
         .orderBy('at')
         .execute();
+      const consents = await db
+        .selectFrom('consent')
+        .innerJoin('consent_text', (join) =>
+          join
+            .onRef('consent_text.site_id', '=', 'consent.site_id')
+            .onRef('consent_text.version', '=', 'consent.version'),
+        )
+        .select(['consent.version', 'consent.language', 'consent.address', 'consent.at', 'ru', 'en'])
+        .where('person_id', '=', personId)
+        .orderBy('consent.at')
+        .execute();
       return {
         sessions,
         devices,
         mail: { wantsMail: wishes?.wants_mail !== 0, language: wishes?.language ?? null },
         mailsSentAt: mails.map(({ at }) => at),
+        // In the words that they were shown.
+        consents: consents.map(({ version, language, address, at, ...text }) => ({
+          ...{ text: text[language], version, address, at },
+        })),
       };
     },
 
@@ -258,6 +274,7 @@ async function erasePerson(tx: Db, { personId, at, orderedBy }: Erasure): Promis
   for (const table of [
     'device',
     'client_session',
+    'consent',
     'person_mail',
     'mail_link',
     'client_mail',

@@ -204,7 +204,11 @@ describe('what is kept of it', () => {
     expect(await consents.consentsOf(personId)).toMatchObject([{ address: '192.0.2.1' }]);
     await consents.forgetAddresses(desk.clock.at + 1);
     expect(await consents.consentsOf(personId)).toMatchObject([{ version: 1, address: null }]);
-    await consents.dropOf(personId);
+    const { privacy } = desk.deps.store;
+    const [kept] = (await privacy.keptOf(personId)).consents;
+    expect(kept).toMatchObject({ version: 1, address: null });
+    expect(kept!.text.length).toBeGreaterThan(10);
+    await privacy.erase({ personId, at: desk.clock.at, orderedBy: 'somebody' });
     expect(await consents.consentsOf(personId)).toEqual([]);
     expect(await of(id)).toBeNull();
   });
