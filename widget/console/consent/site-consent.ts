@@ -147,7 +147,7 @@ export class SiteConsent extends AdminPage {
           html`<details class="consent-version">
             <summary>
               ${said.version(version)}
-              <span class="quiet nums">${said.stood(this.#when(since), this.#when(until), by ?? '')}</span>
+              <span class="quiet">${said.stood(this.#when(since), this.#when(until), by ?? '')}</span>
             </summary>
             ${LANGUAGES.map((each) => html`<p class="consent-words" lang=${each} .textContent=${text[each]}></p>`)}
           </details>`,
