@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- --json FILE`: prints the tables and writes their numbers. With `--bytes-only` it is the gate of
  * the checks: what licensees' pages download, and nothing that depends on how busy the machine is. With
- * `--tickets 10000,100000,1000000` it builds desks of these sizes and looks at their queues and searches.
+ * `--tickets 10000,100000,1000000` it builds desks of these sizes and looks at their queues and searches. With
+ * `--live 1000,10000` it opens so many live streams.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     'bytes-only': { type: 'boolean', default: false },
     tickets: { type: 'string' },
+    live: { type: 'string' },
     database: { type: 'string', default: 'sqlite,postgres' },
     folder: { type: 'string' },
   },
@@ -20,7 +22,11 @@ const { values } = parseArgs({
 const bytes = weigh();
 printWeights(bytes);
 
-if (values.tickets !== undefined) {
+if (values.live !== undefined) {
+  const { run, streamsOf } = await import('./live.ts');
+  const live = await run(streamsOf(values.live));
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ live }, null, 2)}\n`);
+} else if (values.tickets !== undefined) {
   const { run, sizesOf, databasesOf } = await import('./large/large.ts');
   const large = await run(sizesOf(values.tickets), databasesOf(values.database), values.folder ?? null);
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ large }, null, 2)}\n`);
