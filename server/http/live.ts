@@ -5,11 +5,15 @@
 import { admit, clientOf, staffOf, type Doors } from '../auth/admit.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Live } from '../live.ts';
+import { rounds, type Rounds } from './rounds.ts';
 import { refused } from './refusal-status.ts';
 
 const HEARTBEAT_MS = 20_000;
 const LOOK_AGAIN_MS = 4_000;
 const MOST_STREAMS = 5;
+
+const encoder = new TextEncoder();
+const BEAT = encoder.encode(': still here\n\n');
 
 export type Streams = {
   open(asking: { request: Request; address: string }): Promise<Response>;
@@ -23,6 +27,8 @@ type Deps = { doors: Doors; live: Live; lookAgainMs?: number };
 
 export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Streams {
   const opened = new Map<string, Set<() => void>>();
+  const looks = rounds(lookAgainMs);
+  const beats = rounds(HEARTBEAT_MS);
 
   return {
     async open({ request, address }) {
@@ -44,7 +50,7 @@ export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Str
       let end = () => {};
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
-          end = listening({ controller, caller, live, still, lookAgainMs }, () => {
+          end = listening({ controller, caller, live, still, looks, beats }, () => {
             theirs.delete(end);
             if (theirs.size === 0) opened.delete(whose);
           });
@@ -75,31 +81,31 @@ type Listening = {
   caller: Caller;
   live: Live;
   still(): Promise<Caller | { refusal: unknown }>;
-  lookAgainMs: number;
+  looks: Rounds;
+  beats: Rounds;
 };
 
 function listening(
-  { controller, caller, live, still, lookAgainMs }: Listening,
+  { controller, caller, live, still, looks, beats }: Listening,
   onEnd: () => void,
 ): () => void {
-  const encoder = new TextEncoder();
   const say = (text: string) => controller.enqueue(encoder.encode(text));
   const stop = live.subscribe(caller, (frame) => say(`event: ticket\ndata: ${JSON.stringify(frame)}\n\n`));
-  const beat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MS);
-  const look = setInterval(() => {
+  const stopBeats = beats.join(() => controller.enqueue(BEAT));
+  const stopLooks = looks.join(() => {
     still().then(
       (now) => 'refusal' in now && end(),
       // What cannot be asked is not allowed: the reader comes back and is told then.
       () => end(),
     );
-  }, lookAgainMs);
+  });
   let over = false;
   const end = () => {
     if (over) return;
     over = true;
     stop();
-    clearInterval(beat);
-    clearInterval(look);
+    stopBeats();
+    stopLooks();
     onEnd();
     try {
       controller.close();

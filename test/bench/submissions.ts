@@ -1,9 +1,14 @@
-/** Submissions over HTTP, durable when they are answered: with and without group commit, in turns within one run. */
+/**
+ * Submissions over HTTP, durable when they are answered: with and without group commit, in turns within one run, on both
+ * databases.
+ */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { ask } from '../postgres/ask.ts';
+import { postgresServer } from '../postgres/server.ts';
 import type { Told } from './submissions-server.ts';
 
 const CONNECTIONS = [1, 8, 32, 128] as const;
@@ -12,6 +17,7 @@ const TURN_MS = 2000;
 const ORIGIN = 'https://bench.example';
 
 export type SubmissionsRow = {
+  database: 'SQLite' | 'PostgreSQL';
   connections: number;
   grouped: Figures;
   alone: Figures;
@@ -22,8 +28,8 @@ type Figures = { perSecond: number; cpuMs: number; p50Ms: number; p99Ms: number 
 
 type Desk = { child: ChildProcess; base: string; siteKey: string };
 
-async function start(groupCommit: 'on' | 'off'): Promise<Desk> {
-  const child = fork(join(import.meta.dirname, 'submissions-server.ts'), [groupCommit]);
+async function start(groupCommit: 'on' | 'off', url: string[]): Promise<Desk> {
+  const child = fork(join(import.meta.dirname, 'submissions-server.ts'), [groupCommit, ...url]);
   const [told] = (await once(child, 'message')) as [Told];
   if (!('base' in told)) throw new Error('the server told something else than where it is');
   return { child, ...told };
@@ -114,9 +120,26 @@ const medians = (turns: readonly Figures[]): Figures => ({
   p99Ms: median(turns.map((each) => each.p99Ms)),
 });
 
+/** On the file and on a PostgreSQL of its own. */
 export async function run(): Promise<SubmissionsRow[]> {
-  const on = await start('on');
-  const off = await start('off');
+  const rows = await measure('SQLite', [[], []]);
+  // As one that matters is run: what it has answered is on its disk.
+  const postgres = await postgresServer({ fsync: 'on', full_page_writes: 'on', autovacuum: 'on' });
+  try {
+    for (const name of ['on', 'off']) await ask(postgres.url('postgres'), `CREATE DATABASE bench_${name}`);
+    rows.push(...(await measure('PostgreSQL', [[postgres.url('bench_on')], [postgres.url('bench_off')]])));
+  } finally {
+    await postgres.remove();
+  }
+  return rows;
+}
+
+async function measure(
+  database: SubmissionsRow['database'],
+  [urlOn, urlOff]: readonly [string[], string[]],
+): Promise<SubmissionsRow[]> {
+  const on = await start('on', urlOn);
+  const off = await start('off', urlOff);
   const rows: SubmissionsRow[] = [];
   try {
     // Compiled and warm before anything counts.
@@ -129,7 +152,7 @@ export async function run(): Promise<SubmissionsRow[]> {
         alone.push(await turn(off, connections));
       }
       const cpuRatio = median(alone.map((each, i) => each.cpuMs / grouped[i]!.cpuMs));
-      rows.push({ connections, grouped: medians(grouped), alone: medians(alone), cpuRatio });
+      rows.push({ database, connections, grouped: medians(grouped), alone: medians(alone), cpuRatio });
     }
   } finally {
     for (const { child } of [on, off]) {
@@ -137,12 +160,12 @@ export async function run(): Promise<SubmissionsRow[]> {
       await once(child, 'exit');
     }
   }
-  print(rows);
+  print(database, rows);
   return rows;
 }
 
-function print(rows: readonly SubmissionsRow[]): void {
-  console.log('\nsubmissions, durable when answered: folded into groups | each by itself');
+function print(database: SubmissionsRow['database'], rows: readonly SubmissionsRow[]): void {
+  console.log(`\nsubmissions on ${database}, durable when answered: folded into groups | each by itself`);
   console.log(
     'connections   per second    CPU ms   p50 ms   p99 ms |  per second    CPU ms   p50 ms   p99 ms | CPU ratio',
   );
