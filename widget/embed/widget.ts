@@ -22,7 +22,12 @@ if (script) {
       panel: () => import(/* @vite-ignore */ new URL(__PANEL__, src).href),
       unread: () => import(/* @vite-ignore */ new URL(__UNREAD__, src).href),
     };
-    customElements.define(TAG, SupportElement);
+    try {
+      customElements.define(TAG, SupportElement);
+    } catch (cause) {
+      // A page that lets nobody define anything has its own errors to count, and not ours among them.
+      console.warn(cause);
+    }
   }
   const there = () => document.querySelector<SupportElement>(TAG);
   const element = there() ?? (document.createElement(TAG) as SupportElement);
