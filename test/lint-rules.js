@@ -55,7 +55,8 @@ const noHtmlFromText = {
   create(context) {
     return {
       MemberExpression(node) {
-        const sink = HTML_SINKS.find((name) => named(node.property, name));
+        const writes = named(node.object, 'document') && ['write', 'writeln'];
+        const sink = [...HTML_SINKS, ...(writes || [])].find((name) => named(node.property, name));
         if (sink) {
           context.report({
             node,

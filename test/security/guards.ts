@@ -338,8 +338,8 @@ export const GUARDS: readonly Guard[] = [
   [
     'wrong links of mails are counted',
     'server/http/mail-pages.ts',
-    `if (await limits.spent('link', who)) return answer(nothingHere(), 429);`,
-    '',
+    `(await limits.take('link', who)) ? 429 : 404`,
+    '404',
     'test/server/http/mail-pages.test.ts',
   ],
   [
@@ -600,15 +600,15 @@ export const GUARDS: readonly Guard[] = [
   [
     'the disabled get no session',
     'server/auth/staff-auth.ts',
-    'return member !== null && !member.disabled;',
-    'return true;',
+    'if (member === null || member.disabled) return false;',
+    'if (member === null) return false;',
     'test/security/better-auth.test.ts',
   ],
   [
     'the disabled are out at once',
     'server/auth/staff-door.ts',
-    'return member && !member.disabled ?',
-    'return member ?',
+    'if (!member || member.disabled) return null;',
+    'if (!member) return null;',
     'test/server/http/live.test.ts',
   ],
   [
@@ -906,6 +906,76 @@ export const GUARDS: readonly Guard[] = [
     'if (!given) return null;',
     'test/server/privacy/consent.test.ts',
   ],
+  [
+    'the lint knows what makes markup',
+    'test/lint-rules.js',
+    "'no-html-from-text': noHtmlFromText,",
+    "'no-html-from-text': { create: () => ({}) },",
+    'test/security/sources.test.ts',
+  ],
+  [
+    'the lint knows messages of windows',
+    'test/lint-rules.js',
+    "'no-window-messages': noWindowMessages,",
+    "'no-window-messages': { create: () => ({}) },",
+    'test/security/sources.test.ts',
+  ],
+  [
+    'an address is built on the setting',
+    'server/auth/file-links.ts',
+    'encodeURIComponent(link.fileId)}`, baseUrl)',
+    "encodeURIComponent(link.fileId)}`, 'https://evil.example')",
+    'test/security/answers.test.ts',
+  ],
+  [
+    'a redirect leads to a place of ours',
+    'server/http/app.ts',
+    "c.redirect(demo ? '/demo/' : '/admin/')",
+    "c.redirect(c.req.query('next') ?? '/admin/')",
+    'test/security/answers.test.ts',
+  ],
+  [
+    'text says its letters',
+    'server/http/app.ts',
+    "c.text('There is nothing at this address.', 404)",
+    "c.body('There is nothing at this address.', 404, { 'content-type': 'text/plain' })",
+    'test/security/answers.test.ts',
+  ],
+  [
+    'whoever is unknown costs as much',
+    'server/auth/staff-door.ts',
+    'async signIn(email, password) {',
+    'async signIn(email, password) { if (!(await store.staff.byEmail(email))) return null;',
+    'test/security/answers.test.ts',
+  ],
+  [
+    'a file is known by its first bytes alone',
+    'server/files/sniff.ts',
+    'const looked = head.subarray(0, SNIFFED_BYTES);',
+    'let looked = head; for (let i = 0; i < 40; i++) looked = looked.map((byte) => byte);',
+    'test/security/answers.test.ts',
+  ],
+  [
+    'what is no picture is a download',
+    'server/files/serving.ts',
+    "contentDisposition(file.picture ? 'inline' : 'attachment', file.name)",
+    "contentDisposition('inline', file.name)",
+    'test/server/files/sniff.test.ts',
+  ],
+  [
+    'a file runs nothing as ours',
+    'server/files/serving.ts',
+    `'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",`,
+    '',
+    'test/server/files/sniff.test.ts',
+  ],
+  [
+    'a name has no path and no control',
+    'server/files/file-name.ts',
+    "last.replace(UNSEEN, '')",
+    'last',
+    'test/server/files/sniff.test.ts',
+  ],
 ];
 
 /** On PostgreSQL only where it runs nowhere else. */
@@ -920,7 +990,7 @@ function takeOut(isWanted: (name: string) => boolean): void {
     for (const folder of ['server', 'shared', 'widget', 'demo', 'test']) {
       cpSync(join(root, folder), join(copy, folder), { recursive: true });
     }
-    for (const file of ['package.json', 'tsconfig.json', 'vitest.config.ts'])
+    for (const file of ['package.json', 'tsconfig.json', 'vitest.config.ts', '.oxlintrc.json'])
       cpSync(join(root, file), join(copy, file));
     for (const folder of ['node_modules', 'dist'])
       if (existsSync(join(root, folder))) symlinkSync(join(root, folder), join(copy, folder));

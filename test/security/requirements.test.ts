@@ -30,12 +30,8 @@ const FIRST_ORDER: readonly string[] = [
 
 /** To be made shorter, never longer: what is not kept, and is known not to be. */
 const KNOWN_MISSING: readonly string[] = [
-  ...['AD-01', 'AD-02', 'AD-03', 'AD-14', 'AD-15', 'AD-31', 'AD-34', 'AD-40', 'AD-42'],
-  ...['BR-02', 'BR-03', 'BR-04', 'BR-06', 'BR-08', 'BR-09', 'BR-11', 'BR-12', 'BR-13', 'BR-14', 'PR-02'],
-  ...['REL-02', 'REL-03', 'REL-04', 'REL-17', 'REL-22'],
-  ...['1.2.4', '1.2.9', '3.5.4', '4.1.1', '5.4.3', '6.2.1', '7.5.1', '12.3.1', '15.1.2'].map(
-    (row) => `ASVS ${row}`,
-  ),
+  ...['AD-14', 'BR-11', 'BR-13', 'BR-14', 'REL-02', 'REL-03', 'REL-04', 'REL-17', 'REL-22'],
+  ...['3.5.4', '5.4.3', '6.2.1', '12.3.1', '15.1.2'].map((row) => `ASVS ${row}`),
 ];
 
 const root = join(import.meta.dirname, '..', '..');

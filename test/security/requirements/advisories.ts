@@ -20,6 +20,7 @@ import {
   FENCES,
   REPORT_FILES,
   ATTACHMENTS,
+  SNIFF,
   METRICS,
   FUZZ,
   type Rows,
@@ -28,13 +29,36 @@ import {
 export const ADVISORIES: Rows = {
   'AD-01': {
     says: 'A message that a page posts to the window reaches nothing',
-    missing: 'a test in a browser',
+    tests: [
+      [
+        'test/e2e/attacks.test.ts',
+        'are heard by nobody: two thousand from the page itself and from a window it has opened change nothing',
+      ],
+      ['test/security/sources.test.ts', 'the lint forbids in the widget (BR-03, AD-34)'],
+    ],
+    guards: ['the lint knows messages of windows'],
   },
   'AD-02': {
     says: 'A file that holds script runs nowhere when staff open it',
-    missing: 'a test in a browser',
+    tests: [
+      ['test/e2e/attacks.test.ts', 'run nowhere when staff open them, whatever is in them (AD-02)'],
+      [SNIFF, 'makes a download of everything else, whatever its name says'],
+      [SNIFF, 'lets a picture be looked at and nothing in it run'],
+    ],
+    guards: ['what is no picture is a download', 'a file runs nothing as ours'],
   },
-  'AD-03': { says: 'A file’s name is text through every outlet', missing: 'a test of every outlet' },
+  'AD-03': {
+    says: 'A file’s name is text through every outlet',
+    tests: [
+      [
+        'test/e2e/attacks.test.ts',
+        'have names that stay text, on every screen and in what is downloaded (AD-03)',
+      ],
+      [SNIFF, 'a file’s name'],
+      [EMAIL, 'a mail'],
+    ],
+    guards: ['a name has no path and no control'],
+  },
   'AD-04': {
     says: 'Nothing that a person chose stands in a path on disk',
     tests: [
@@ -105,7 +129,16 @@ export const ADVISORIES: Rows = {
     missing:
       'a webhook’s address that an administrator sets may lead anywhere; it takes a look at what it resolves to, at each call',
   },
-  'AD-15': { says: 'Addresses are built from the setting, never from a Host header', missing: 'a test' },
+  'AD-15': {
+    says: 'Addresses are built from the setting, never from a Host header',
+    tests: [
+      [
+        'test/security/answers.test.ts',
+        'comes from its setting, whatever the Host of the request says (AD-15)',
+      ],
+    ],
+    guards: ['an address is built on the setting'],
+  },
   'AD-16': {
     says: 'Words of a client stay words in Mattermost: they call nobody and link nowhere',
     tests: [
@@ -209,7 +242,11 @@ export const ADVISORIES: Rows = {
     ],
     guards: ['a broken upload leaves no file'],
   },
-  'AD-31': { says: 'A bomb costs what its bytes cost', missing: 'a test' },
+  'AD-31': {
+    says: 'A bomb costs what its bytes cost',
+    tests: [['test/security/answers.test.ts', 'a bomb costs what its bytes cost (AD-31)']],
+    guards: ['a file is known by its first bytes alone'],
+  },
   'AD-32': {
     says: 'A mail goes to one address, with no header that a person wrote, and reads no file',
     tests: [
@@ -229,7 +266,14 @@ export const ADVISORIES: Rows = {
   },
   'AD-34': {
     says: 'No text of a person becomes markup anywhere',
-    missing: 'a test of the rules that forbid it',
+    tests: [
+      ['test/security/sources.test.ts', 'the lint forbids in the widget (BR-03, AD-34)'],
+      [
+        'test/security/sources.test.ts',
+        'no template of the widget has a style of its own or what runs by itself',
+      ],
+    ],
+    guards: ['the lint knows what makes markup'],
   },
   'AD-37': {
     says: 'No cell of an exported table is a formula',
@@ -247,7 +291,11 @@ export const ADVISORIES: Rows = {
     ],
     noGuard: 'templates know only text, and the lint allows nothing that makes markup of it: see AD-34',
   },
-  'AD-40': { says: 'No redirect leads where its caller says', missing: 'a test' },
+  'AD-40': {
+    says: 'No redirect leads where its caller says',
+    tests: [['test/security/answers.test.ts', 'is where a redirect leads, whatever was asked for (AD-40)']],
+    guards: ['a redirect leads to a place of ours'],
+  },
   'AD-41': {
     says: 'No page of ours is framed',
     tests: [
@@ -258,7 +306,11 @@ export const ADVISORIES: Rows = {
   },
   'AD-42': {
     says: 'Known and unknown are told apart neither by words nor by time',
-    missing: 'a test of the times',
+    tests: [
+      ['test/security/answers.test.ts', 'are told apart at signing in neither by words nor by time'],
+      [STAFF, 'a wrong password, an unknown address and a disabled account are told apart by nobody'],
+    ],
+    guards: ['whoever is unknown costs as much'],
   },
   'AD-43': {
     says: 'Many addresses in a header do not help whoever guesses',

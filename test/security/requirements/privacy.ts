@@ -16,7 +16,13 @@ export const PRIVACY: Rows = {
   },
   'PR-02': {
     says: 'The widget speaks to the host that is set and to no other',
-    missing: 'a test in a browser',
+    tests: [
+      [
+        'test/e2e/attacks.test.ts',
+        'speaks to its own desk alone, and changes nothing of the page’s (BR-06, PR-02)',
+      ],
+    ],
+    noGuard: 'no other host stands in what is built: there is nothing to take out',
   },
   'PR-03': {
     says: 'What is kept of a person is exported whole, and erased so that it is found nowhere, also from an old backup',
