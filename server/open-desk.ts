@@ -1,5 +1,5 @@
 /** The whole server but its socket: opened over a configuration and a clock, for the program and for its tests. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import type { Instant } from '../shared/instant.ts';
 import { auditor } from './audit.ts';
@@ -120,7 +120,6 @@ async function opened(
     log,
   };
   const files = filesIn(dataDir);
-  mkdirSync(files, { recursive: true, mode: 0o700 });
   const attachments = await openAttachments(files, store.files, {
     maxBytes: config.fileMaxBytes,
     refusedTypes: [],

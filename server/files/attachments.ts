@@ -49,7 +49,7 @@ export async function holdsFiles(root: string): Promise<boolean> {
 /** Several processes may have this folder: nothing here is cleared because one of them starts. */
 export async function openAttachments(root: string, files: Files, limits: FileLimits): Promise<Attachments> {
   const folder = folderAt(root);
-  await folder.prepare();
+  await folder.prepare().catch((cause) => Promise.reject(notNow(cause)));
   return {
     receive: (upload) =>
       receive(folder, files, limits, upload).catch((cause) => Promise.reject(notNow(cause))),

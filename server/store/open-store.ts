@@ -31,6 +31,7 @@ import { staff } from './staff.ts';
 import { staffNotices } from './staff-notices.ts';
 import type { Store } from './store.ts';
 import { tickets } from './tickets.ts';
+import { Unavailable } from './unavailable.ts';
 import { whole } from './whole.ts';
 
 /** A file of SQLite's, or the address of a PostgreSQL. */
@@ -55,7 +56,8 @@ export const isForWhoeverStarts = (cause: unknown): cause is Error =>
   cause instanceof DatabaseDamaged ||
   cause instanceof DatabaseIsNewer ||
   cause instanceof DatabaseIsNotOurs ||
-  cause instanceof DatabaseRefused;
+  cause instanceof DatabaseRefused ||
+  cause instanceof Unavailable;
 
 /** Throws with one clear line when another process has it, when it is of a newer program, when it cannot be opened. */
 export async function openStore({

@@ -35,7 +35,8 @@ export type AClient = {
   session(): string | null;
   /** How often its session was over and it was let in again, by its device. */
   reopened(): number;
-  run(): Promise<void>;
+  /** Until it is stopped, or for as many submissions and replies as is said. */
+  run(steps?: number): Promise<void>;
   /** After the request under way has been answered. */
   stop(): void;
 };
@@ -58,12 +59,19 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
   let device: string | undefined;
   let reopened = 0;
   let stopped = false;
+  let taken = 0;
   const patiently: typeof fetch = (url, init) =>
     fetch(url, patienceMs === undefined ? init : { ...init, signal: AbortSignal.timeout(patienceMs) });
   const headers = () => ({ origin: ORIGIN, ...(session && { authorization: `Bearer ${session}` }) });
+  const asked: typeof fetch = async (...request) => {
+    const answer = await patiently(...request);
+    if (answer.status === 503 && !answer.headers.has('retry-after'))
+      surprises.push(`${name}: a 503 that does not say when to come again`);
+    return answer;
+  };
   const all = bases.map((url) => ({
     url,
-    rpc: createTRPCClient<Router>({ links: [httpLink({ url: `${url}/rpc`, headers, fetch: patiently })] }),
+    rpc: createTRPCClient<Router>({ links: [httpLink({ url: `${url}/rpc`, headers, fetch: asked })] }),
   }));
   let at = 0;
   const base = () => all[at % all.length]!;
@@ -102,7 +110,7 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
 
   async function upload(text: string): Promise<string | null> {
     const answered = await insist(async () => {
-      const response = await patiently(`${base().url}/files`, {
+      const response = await asked(`${base().url}/files`, {
         method: 'POST',
         headers: { ...headers(), 'x-file-name': encodeURIComponent('журнал.txt') },
         body: text,
@@ -162,9 +170,9 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
     slowestMs: () => slowestMs,
     session: () => session,
     reopened: () => reopened,
-    async run() {
-      await open();
-      for (let i = 0; session !== null && !stopped; i++) await step(i);
+    async run(steps = Infinity) {
+      if (session === null) await open();
+      for (let i = 0; session !== null && !stopped && i < steps; i++) await step(taken++);
     },
     stop() {
       stopped = true;

@@ -3,12 +3,14 @@ import type { Fault } from './fault.ts';
 import { clock } from './clock.ts';
 import { config } from './config.ts';
 import { corrupt } from './corrupt.ts';
+import { diskFull } from './disk-full.ts';
 import { kill } from './kill.ts';
 import { overload } from './overload.ts';
 import { network } from './network.ts';
 import { postgres } from './postgres.ts';
 import { power } from './power.ts';
 import { stop } from './stop.ts';
+import { writeFails } from './write-fails.ts';
 
 export const FAULTS: Readonly<Record<string, Fault>> = {
   kill,
@@ -20,4 +22,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   power,
   clock,
   network,
+  'disk-full': diskFull,
+  'write-fails': writeFails,
 };

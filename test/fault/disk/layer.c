@@ -266,7 +266,8 @@ static int named(int type, const char *path, const char *path2, long call, long 
   int ours = is_ours(path) || is_ours(path2);
   if (!ours) return syscall(call, a, b, c, d, e);
   pthread_mutex_lock(&lock);
-  int takes_room = type == MKDIR || type == RENAME || type == LINK;
+  int is_there = type == MKDIR && syscall(SYS_faccessat, AT_FDCWD, path, F_OK) == 0;
+  int takes_room = (type == MKDIR && !is_there) || type == RENAME || type == LINK;
   int result = takes_room && fails(WRITES) ? -1 : syscall(call, a, b, c, d, e);
   if (result == 0) put(type, -1, path, path2, 0, NULL, 0);
   pthread_mutex_unlock(&lock);
