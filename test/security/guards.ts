@@ -976,6 +976,13 @@ export const GUARDS: readonly Guard[] = [
     'last',
     'test/server/files/sniff.test.ts',
   ],
+  [
+    'a certificate is looked at',
+    'server/delivery/email.ts',
+    'secure: mail.secure,',
+    'secure: mail.secure, tls: { rejectUnauthorized: false },',
+    'test/server/delivery/email.test.ts',
+  ],
 ];
 
 /** On PostgreSQL only where it runs nowhere else. */

@@ -1,5 +1,6 @@
 /** Requirements: the application security verification standard, level 2. */
 import {
+  EMAIL,
   PROCEDURES,
   SCHEMAS,
   WIRE,
@@ -187,7 +188,11 @@ export const VERIFICATION: Rows = {
   'ASVS 11.4.2': { says: 'Passwords are kept slow, tokens are random', as: ['ID-25'] },
   'ASVS 12.3.1': {
     says: 'A line that is encrypted is to whom it says',
-    missing: 'a test with a wrong certificate',
+    tests: [
+      [EMAIL, 'a mail server whose certificate nobody vouches for gets no mail'],
+      [EMAIL, 'a password is not given where the line is not encrypted'],
+    ],
+    guards: ['a certificate is looked at'],
   },
   'ASVS 13.3.1': {
     says: 'Secrets are sealed where they are kept, and stand in no log',

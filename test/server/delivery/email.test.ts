@@ -1,5 +1,7 @@
 /** What a mail carries, and that nothing a person wrote can make it carry more. */
-import { describe, expect, test } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { describe, expect, test, onTestFinished } from 'vitest';
 import { emailTransport } from '../../../server/delivery/email.ts';
 import type { EmailMessage } from '../../../server/delivery/outgoing.ts';
 import { NotDelivered, type Marked } from '../../../server/delivery/transport.ts';
@@ -129,4 +131,24 @@ test('a password is not given where the line is not encrypted', async () => {
   const sending = emailTransport({ ...settings, host: '0.0.0.0' }).send(marked());
   await expect(sending).rejects.toMatchObject({ code: 'unreachable' });
   expect(smtp.mails).toEqual([]);
+});
+
+test('a mail server whose certificate nobody vouches for gets no mail', async () => {
+  let taken = 0;
+  const server = new SMTPServer({
+    secure: true,
+    authOptional: true,
+    onData(stream, _session, callback) {
+      taken += 1;
+      stream.resume().on('end', () => callback());
+    },
+  });
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
+  const { port } = server.server.address() as AddressInfo;
+  const from = { name: 'Desk', address: 'desk@desk.example' };
+  const settings = { host: '127.0.0.1', port, secure: true, user: null, from };
+  await expect(emailTransport(settings).send(marked())).rejects.toMatchObject({ code: 'unreachable' });
+  expect(taken).toBe(0);
 });
