@@ -834,7 +834,7 @@ export const GUARDS: readonly Guard[] = [
     'server/store/commit.ts',
     `if (before.fingerprint !== request.fingerprint) return { is: 'reused' };`,
     '',
-    'test/server/commands/submit-ticket.test.ts',
+    'test/server/store/commit.test.ts',
   ],
   [
     'a backup knows its bytes',

@@ -75,6 +75,10 @@ export const RELIABILITY: Rows = {
         'test/server/commands/submit-ticket.test.ts',
         'under the same id with other words it is refused, and nothing is kept of it',
       ],
+      [
+        'test/server/store/commit.test.ts',
+        'tells a repeat from the same request id with other content, and from another actor’s',
+      ],
     ],
     guards: ['the same id with other words is refused'],
   },
