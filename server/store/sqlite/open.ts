@@ -6,6 +6,7 @@ import { connect, type SqliteConnection } from './connect.ts';
 import { asDamage, refuseDamaged, refuseDamagedLog, refuseGone } from './damage.ts';
 import { sqliteDialect } from './dialect.ts';
 import { SQLITE } from './engine.ts';
+import { translated } from './failure.ts';
 import { lockFor } from './lock.ts';
 import { lookThrough } from './look-through.ts';
 import { NO_NEIGHBOURS } from './neighbours.ts';
@@ -24,6 +25,7 @@ export async function openSqlite(
     }
     connection = connect(file, { readOnly });
     if (lock) refuseDamaged(connection, file);
+    if (lock) foldLog(connection);
     const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection, onLost) });
     await upToDate(db, SQLITE);
     lock?.remember();
@@ -42,5 +44,17 @@ export async function openSqlite(
     connection?.close();
     lock?.release();
     throw asDamage(cause, file);
+  }
+}
+
+/**
+ * What a sync has failed for is shown by the system and may not be on the disk, nor ever come there: nothing is written
+ * behind it. In the database itself all of it is written and synced anew.
+ */
+function foldLog(connection: SqliteConnection): void {
+  try {
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (cause) {
+    throw translated(cause);
   }
 }

@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -283,6 +284,10 @@ int link(const char *from, const char *to) {
 int mkdir(const char *path, mode_t mode) { return named(MKDIR, path, NULL, SYS_mkdirat, AT_FDCWD, (long)path, mode, 0, 0); }
 int unlink(const char *path) { return named(UNLINK, path, NULL, SYS_unlinkat, AT_FDCWD, (long)path, 0, 0, 0); }
 int rmdir(const char *path) { return named(RMDIR, path, NULL, SYS_unlinkat, AT_FDCWD, (long)path, AT_REMOVEDIR, 0, 0); }
+int remove(const char *path) {
+  int result = unlink(path);
+  return result && errno == EISDIR ? rmdir(path) : result;
+}
 int unlinkat(int at, const char *path, int flags) {
   if (path[0] == '/' && (flags & AT_REMOVEDIR)) return rmdir(path);
   if (path[0] == '/') return unlink(path);
