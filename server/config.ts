@@ -7,6 +7,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import type { MailSettings } from './delivery/email.ts';
+import { exactOrigin } from './auth/origin.ts';
 import type { MattermostSettings } from './delivery/mattermost.ts';
 import { readInbound, type InboundSettings } from './inbound/settings.ts';
 import { keepFile } from './kept-file.ts';
@@ -58,6 +59,11 @@ export const SETTINGS = {
     unset: 'none',
     means: 'the access token of the bot that posts; goes with MATTERMOST_URL',
   },
+  WEBHOOK_ORIGINS: {
+    unset: 'MATTERMOST_URL alone',
+    means:
+      'where departments’ webhooks may be, like https://chat.example.com, separated by commas; nothing is sent to another',
+  },
   METRICS_TOKEN: {
     unset: 'there is no such page',
     means: 'at least 16 characters by which Prometheus reads /metrics, as `authorization: Bearer …`',
@@ -100,6 +106,7 @@ export type Config = {
   mail: MailSettings | null;
   /** Null: the bot posts nothing. */
   mattermost: MattermostSettings | null;
+  webhookOrigins: readonly string[];
   /** Null: nobody answers by mail. */
   inbound: InboundSettings | null;
   groupCommit: boolean;
@@ -159,6 +166,7 @@ export function readConfig(environment: Environment = process.env): Config {
     rateLimits,
     mail,
     mattermost,
+    webhookOrigins: readWebhookOrigins(set('WEBHOOK_ORIGINS'), mattermost),
     inbound,
     groupCommit: readSwitch('GROUP_COMMIT', set('GROUP_COMMIT') ?? SETTINGS.GROUP_COMMIT.unset),
     metricsToken: readMetricsToken(set('METRICS_TOKEN')),
@@ -311,6 +319,18 @@ function readMattermost(address: string | null, token: string | null): Mattermos
   }
   if (/^[\w.-]+$/.test(token)) return { url, token };
   throw new SettingWrong('MATTERMOST_TOKEN', 'is not an access token; copy it as Mattermost has shown it');
+}
+
+function readWebhookOrigins(value: string | null, mattermost: MattermostSettings | null): string[] {
+  if (value === null) return mattermost ? [mattermost.url.origin] : [];
+  return value.split(',').map((each) => {
+    const origin = exactOrigin(each.trim());
+    if (origin) return origin;
+    throw new SettingWrong(
+      'WEBHOOK_ORIGINS',
+      `"${each.trim()}" is not scheme, host and port alone; write it like https://chat.example.com`,
+    );
+  });
 }
 
 /** What is wrong with it is said without it. */

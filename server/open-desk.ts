@@ -142,7 +142,7 @@ async function opened(
     reports,
     configured,
     replyAddress: config.inbound && addressFor(config.inbound.replyTo),
-    transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost) },
+    transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost, { webhooksAt: config.webhookOrigins }) },
     wording: WORDING,
     dice: Math.random,
   });
@@ -167,6 +167,7 @@ async function opened(
     files: { maxBytes: config.fileMaxBytes },
     erasing: { attachments, tombstones },
     configured,
+    webhooksAt: config.webhookOrigins,
     measures,
     room,
     audit: auditor({ store, now }),

@@ -15,9 +15,15 @@ const SENT_WITHIN_MS = (MINUTE * 3) / 4;
 /** How far their clock may be behind ours. */
 const SKEW = 10 * MINUTE;
 
+type Limits = {
+  /** Origins at which webhooks may be: whoever may set a channel up says where a message goes, not where the server calls. */
+  webhooksAt?: readonly string[];
+  withinMs?: number;
+};
+
 export function mattermostTransport(
   settings: MattermostSettings | null,
-  withinMs = SENT_WITHIN_MS,
+  { webhooksAt = settings ? [settings.url.origin] : [], withinMs = SENT_WITHIN_MS }: Limits = {},
 ): Transport<MattermostMessage> {
   const api = settings && mattermostApi(settings);
 
@@ -30,7 +36,12 @@ export function mattermostTransport(
     async send(marked) {
       const signal = AbortSignal.timeout(withinMs);
       const { target } = marked.message;
-      if ('webhookUrl' in target) return sendByWebhook(marked, target.webhookUrl, signal);
+      if ('webhookUrl' in target) {
+        const { origin } = new URL(target.webhookUrl);
+        if (!webhooksAt.includes(origin))
+          throw new NotDelivered('refused', `WEBHOOK_ORIGINS does not name ${origin}`);
+        return sendByWebhook(marked, target.webhookUrl, signal);
+      }
       if (!api) throw new NotDelivered('not_configured', 'MATTERMOST_URL is not set');
       return sendByBot(api(signal), marked);
     },

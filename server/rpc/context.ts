@@ -29,6 +29,8 @@ export type Desk = {
   erasing: Pick<ErasingDeps, 'attachments' | 'tombstones'>;
   /** What the server can send by. */
   configured: { email: boolean; mattermost: boolean };
+  /** Origins at which departments' webhooks may be. */
+  webhooksAt: readonly string[];
   /** What is counted of calls. */
   measures: Measures;
   room: Room;

@@ -80,7 +80,7 @@ export const secondLine = router({
 
   settings: forStaff.input(nothing).query(({ ctx: { desk } }) => settingsOf(desk)),
   addChannel: forStaff.input(input.addChannel).mutation(async ({ ctx: { desk }, input }) => {
-    told(await addChannel({ ...desk.deps, keys: desk.keys }, input));
+    told(await addChannel({ ...desk.deps, keys: desk.keys, webhooksAt: desk.webhooksAt }, input));
     return settingsOf(desk);
   }),
   removeChannel: forStaff.input(input.channelId).mutation(async ({ ctx: { desk }, input: { channelId } }) => {

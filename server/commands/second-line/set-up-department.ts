@@ -10,11 +10,13 @@ import type { Refused } from '../commit-decision.ts';
 export type NewChannel = Pick<DepartmentChannel, 'department' | 'kind' | 'target'> & { language: Language };
 
 export async function addChannel(
-  deps: Deps & { keys: Keys },
+  deps: Deps & { keys: Keys; webhooksAt: readonly string[] },
   { department, kind, target, language }: NewChannel,
 ): Promise<{ id: string } | Refused> {
   if (!isKnown(deps, department)) return { refusal: { code: 'not_found' } };
   const isSecret = kind === 'mattermost_webhook';
+  if (isSecret && !deps.webhooksAt.includes(new URL(target).origin))
+    return { refusal: { code: 'field_wrong', field: 'target', problem: 'not_valid' } };
   const id = deps.newId();
   await deps.store.secondLine.addChannel({
     id,

@@ -125,9 +125,15 @@ export const ADVISORIES: Rows = {
     guards: ['mail goes to addresses that the licensee has vouched for', 'so many mails a day, and no more'],
   },
   'AD-14': {
-    says: 'The desk calls nobody at an address that leads into its own network',
-    missing:
-      'a webhook’s address that an administrator sets may lead anywhere; it takes a look at what it resolves to, at each call',
+    says: 'The desk calls the hosts that its operator has named, and nobody else',
+    tests: [
+      [
+        'test/server/delivery/poison.test.ts',
+        'nothing is sent to a webhook that is not where the operator lets them be: %s (AD-14)',
+      ],
+      ['test/server/rpc/second-line-settings.test.ts', 'a webhook elsewhere is refused: %s (AD-14)'],
+    ],
+    guards: ['webhooks are where the operator lets them be'],
   },
   'AD-15': {
     says: 'Addresses are built from the setting, never from a Host header',

@@ -16,15 +16,36 @@ export const RELIABILITY: Rows = {
   },
   'REL-02': {
     says: 'Power that goes loses nothing that was acknowledged',
-    missing: 'the runs with cut power are being made',
+    missing: 'in these tests; it takes a C compiler, and has a command of its own: npm run fault -- power',
   },
   'REL-03': {
     says: 'A full or broken disk is said, nothing is lost, and it heals',
-    missing: 'the runs with failing writes are being made',
+    tests: [
+      [
+        'test/server/store/sqlite/full-disk.test.ts',
+        'answers 503 with when to come again, keeps what it has acknowledged, and nothing half of the rest',
+      ],
+      ['test/server/store/sqlite/full-disk.test.ts', 'is read on, by clients and by staff'],
+      ['test/server/health/room.test.ts', 'answers clients who bring more with 503 and when to come again'],
+    ],
+    guards: [
+      'a full disk is no fault of ours, and comes again',
+      'a disk without room takes nothing in from clients',
+    ],
   },
   'REL-04': {
     says: 'After a failed sync nothing is written any more',
-    missing: 'the runs with failing syncs are being made',
+    tests: [
+      ['test/server/store/sqlite/damage.test.ts', '%s is %s'],
+      [
+        'test/server/store/sqlite/damage.test.ts',
+        'is lost once SQLite stumbles over it: said once, and nothing is answered from then on',
+      ],
+    ],
+    guards: [
+      'after a failed sync nothing of the database is believed',
+      'a damaged database answers nothing more',
+    ],
   },
   'REL-05': {
     says: 'What could not be sent for hours arrives once the other side is back, in order',

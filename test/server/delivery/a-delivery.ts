@@ -17,11 +17,16 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-type Doors = { mail?: MailSettings; mattermost?: MattermostSettings; withinMs?: number };
+type Doors = {
+  mail?: MailSettings;
+  mattermost?: MattermostSettings;
+  withinMs?: number;
+  webhooksAt?: readonly string[];
+};
 
 export function aDelivery(
   desk: Pick<Deps, 'store' | 'now' | 'newId' | 'ruleBook' | 'log'>,
-  { mail, mattermost, withinMs, ...more }: Doors & Partial<DeliveryDeps> = {},
+  { mail, mattermost, withinMs, webhooksAt, ...more }: Doors & Partial<DeliveryDeps> = {},
 ): Delivery {
   return openDelivery({
     ...desk,
@@ -31,7 +36,10 @@ export function aDelivery(
     configured: { email: mail !== undefined, mattermost: mattermost !== undefined },
     transports: {
       email: emailTransport(mail ?? null, withinMs),
-      mattermost: mattermostTransport(mattermost ?? null, withinMs),
+      mattermost: mattermostTransport(mattermost ?? null, {
+        ...(withinMs === undefined ? {} : { withinMs }),
+        ...(webhooksAt ? { webhooksAt } : {}),
+      }),
     },
     wording: WORDING,
     dice: () => 0,

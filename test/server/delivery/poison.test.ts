@@ -83,10 +83,27 @@ describe('Mattermost', () => {
     const mattermost = await aMattermost();
     const hook = new URL('/hooks/thesecretofthewebhook00000', mattermost.url).href;
     const [id] = await putNotices(desk, a, 'mattermost', [{ says: 'x', hook }]);
-    await aDelivery(desk, { wording: WORDING }).deliver();
+    await aDelivery(desk, { wording: WORDING, webhooksAt: [mattermost.url.origin] }).deliver();
     const row = await rowOf(desk, id!);
     expect(row.state).toBe('given_up');
     expect(`${row.fault} ${desk.logged.join()}`).not.toContain('thesecretofthewebhook');
+  });
+
+  test.each([
+    'http://127.0.0.1:9/hooks/a',
+    'http://[::ffff:7f00:1]/hooks/a',
+    'http://2130706433/hooks/a',
+    'https://chat.example.com.evil.example/hooks/a',
+    'https://chat.example.com:8443/hooks/a',
+    'http://chat.example.com/hooks/a',
+  ])('nothing is sent to a webhook that is not where the operator lets them be: %s (AD-14)', async (hook) => {
+    const { desk, a } = await twoTickets();
+    const [id] = await putNotices(desk, a, 'mattermost', [{ says: 'x', hook }]);
+    await aDelivery(desk, { wording: WORDING, webhooksAt: ['https://chat.example.com'] }).deliver();
+    expect(await rowOf(desk, id!)).toMatchObject({
+      state: 'given_up',
+      fault: expect.stringContaining('WEBHOOK_ORIGINS does not name'),
+    });
   });
 });
 
