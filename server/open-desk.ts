@@ -142,7 +142,10 @@ async function opened(
     reports,
     configured,
     replyAddress: config.inbound && addressFor(config.inbound.replyTo),
-    transports: { email: emailTransport(config.mail), mattermost: mattermostTransport(config.mattermost, { webhooksAt: config.webhookOrigins }) },
+    transports: {
+      email: emailTransport(config.mail),
+      mattermost: mattermostTransport(config.mattermost, { webhooksAt: config.webhookOrigins }),
+    },
     wording: WORDING,
     dice: Math.random,
   });

@@ -35,13 +35,24 @@ const isDate = (text: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
 
+/** Null for what no browser of ours would write: an address may be typed. */
+const idIn = (part: string): string | null => {
+  try {
+    return decodeURIComponent(part) || null;
+  } catch {
+    return null;
+  }
+};
+
 export const placeOf = ({ pathname, search, hash }: Address): Place => {
   const [head = '', tail = '', ...rest] = pathname.slice(BASE.length).split('/').filter(Boolean);
   if (rest.length) return { page: 'unknown' };
   if (head === '') return { page: 'queue', search };
-  if (head === 'tickets' && tail) return { page: 'ticket', id: decodeURIComponent(tail) };
-  if (head === 'people' && tail) return { page: 'person', id: decodeURIComponent(tail) };
-  if (head === 'licensees' && tail) return { page: 'licensee', id: decodeURIComponent(tail) };
+  const id = idIn(tail);
+  if (tail && id === null) return { page: 'unknown' };
+  if (head === 'tickets' && id) return { page: 'ticket', id };
+  if (head === 'people' && id) return { page: 'person', id };
+  if (head === 'licensees' && id) return { page: 'licensee', id };
   if (head === 'roster') {
     const period = new URLSearchParams(search).get('period') === 'month' ? 'month' : 'week';
     return { page: 'roster', date: isDate(tail) ? tail : null, period };
