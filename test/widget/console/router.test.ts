@@ -30,7 +30,7 @@ test('an address made here leads back to the same ticket', () => {
   expect(at(address.ticket('a b/c?d'))).toEqual({ page: 'ticket', id: 'a b/c?d' });
 });
 
-it('no address that is typed breaks the console', () => {
+test('no address that is typed breaks the console', () => {
   for (const path of ['/admin/tickets/%E0%A4%A', '/admin/licensees/%', '/admin/people/%zz'])
     expect(at(path)).toEqual({ page: 'unknown' });
 });
