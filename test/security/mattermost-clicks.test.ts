@@ -28,32 +28,38 @@ async function refused(body: unknown): Promise<void> {
   expect([await all(), await links()]).toEqual([before, linksBefore]);
 }
 
+/** Each leaves everything as it was, so they may follow one another. */
+const FORGED: readonly (readonly [string, (click: Click) => unknown])[] = [
+  ['without a token', (click) => ({ ...click, context: {} })],
+  ['without a context', ({ context: _, ...click }) => click],
+  ['with a forged token', (click) => ({ ...click, context: { token: 'A'.repeat(43) } })],
+  [
+    'with a token and a space',
+    ({ context, ...click }) => ({ ...click, context: { token: `${context['token']} ` } }),
+  ],
+  [
+    'with a token in another case',
+    ({ context, ...click }) => ({ ...click, context: { token: swapped(context['token']!) } }),
+  ],
+  [
+    'with a list of tokens',
+    ({ context, ...click }) => ({ ...click, context: { token: [context['token']] } }),
+  ],
+  ['of somebody nobody knows', (click) => ({ ...click, user_id: 'nobody00000000000000000001' })],
+  ['of somebody of another department', (click) => ({ ...click, user_id: STRANGER })],
+  ['without anybody', ({ user_id: _, ...click }) => click],
+  ['from another channel', (click) => ({ ...click, channel_id: CHANNEL.it })],
+  ['on another post', (click) => ({ ...click, post_id: 'anotherpost000000000000001' })],
+  ['that is no object', () => ['click']],
+  ['with a key of the prototype', (click) => JSON.parse(`{"__proto__": ${JSON.stringify(click)}}`)],
+];
+
 describe.each(['take', 'answer', 'handback'])('a click on %s', (action) => {
-  it.each<[string, (click: Click) => unknown]>([
-    ['without a token', (click) => ({ ...click, context: {} })],
-    ['without a context', ({ context: _, ...click }) => click],
-    ['with a forged token', (click) => ({ ...click, context: { token: 'A'.repeat(43) } })],
-    [
-      'with a token and a space',
-      ({ context, ...click }) => ({ ...click, context: { token: `${context['token']} ` } }),
-    ],
-    [
-      'with a token in another case',
-      ({ context, ...click }) => ({ ...click, context: { token: swapped(context['token']!) } }),
-    ],
-    [
-      'with a list of tokens',
-      ({ context, ...click }) => ({ ...click, context: { token: [context['token']] } }),
-    ],
-    ['of somebody nobody knows', (click) => ({ ...click, user_id: 'nobody00000000000000000001' })],
-    ['of somebody of another department', (click) => ({ ...click, user_id: STRANGER })],
-    ['without anybody', ({ user_id: _, ...click }) => click],
-    ['from another channel', (click) => ({ ...click, channel_id: CHANNEL.it })],
-    ['on another post', (click) => ({ ...click, post_id: 'anotherpost000000000000001' })],
-    ['that is no object', () => ['click']],
-    ['with a key of the prototype', (click) => JSON.parse(`{"__proto__": ${JSON.stringify(click)}}`)],
-  ])('%s is not allowed', async (_, forged) => {
-    await refused(forged(desk.clicking(desk.root(), action) as Click));
+  it('is not allowed, however it was forged', async () => {
+    for (const [how, forged] of FORGED)
+      await refused(forged(desk.clicking(desk.root(), action) as Click)).catch((cause: unknown) => {
+        throw new Error(how, { cause });
+      });
   });
 
   it('that comes too late is not allowed', async () => {
