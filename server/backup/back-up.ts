@@ -1,9 +1,10 @@
 /** `npm run desk -- backup --to FOLDER`: the database as of one moment, its attachments and the kept secret. Beside a running server. */
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Instant } from '../../shared/instant.ts';
 import { filesIn, KEPT_BESIDE } from '../data-dir.ts';
+import { synced } from '../files/synced.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { hashOfFile, MANIFEST, sealedManifest, type BackedUpFile, type Contents } from './manifest.ts';
@@ -102,13 +103,4 @@ async function allFiles(folder: string, within = ''): Promise<BackedUpFile[]> {
       });
   }
   return files;
-}
-
-async function synced(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

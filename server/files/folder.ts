@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { synced } from './synced.ts';
 
 const NAME = /^[0-9a-f]{32}$/;
 const INCOMING = 'incoming';
@@ -49,8 +50,9 @@ export function folderAt(root: string): Folder {
 
     async keep(name) {
       const shard = shardOf(name);
+      // A renamed file is on disk only when its folder is.
       await rename(incomingOf(name), pathOf(name));
-      await syncFolder(shard);
+      await synced(shard);
     },
 
     async drop(name) {
@@ -78,10 +80,10 @@ export function folderAt(root: string): Folder {
 
     async prepare() {
       await mkdir(root, { recursive: true, mode: 0o700 });
-      await syncFolder(dirname(root));
+      await synced(dirname(root));
       // All of them before the first file: made when one is needed, a second file would be kept before the folder's name is.
       for (const folder of [INCOMING, ...SHARDS]) await mkdir(join(root, folder), { recursive: true });
-      await syncFolder(root);
+      await synced(root);
     },
 
     async clearBegun(before) {
@@ -112,15 +114,5 @@ async function statOf(path: string) {
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
-  }
-}
-
-/** A renamed file is on disk only when its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -5,6 +5,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { synced } from '../files/synced.ts';
 import type { Erasure } from '../store/privacy.ts';
 
 export const TOMBSTONES = 'erased.jsonl';
@@ -24,12 +25,7 @@ export async function addTombstones(file: string, erasures: readonly Erasure[]):
   } finally {
     await handle.close();
   }
-  const folder = await open(dirname(file), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await synced(dirname(file));
 }
 
 /** Throws with the number of a line that cannot be read: an erasure must not be lost in silence. */

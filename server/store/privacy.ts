@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Retention } from '../domain/privacy/retention.ts';
 import type { FileId, LicenseeId, PersonId, TicketId } from '../domain/ticket/event.ts';
 import type { Engine } from './engine.ts';
+import { eraseFiles, erasePerson, eraseTicket } from './erasing.ts';
 import { fileOf, type StoredFile } from './files.ts';
 import { indexTicket } from './findable.ts';
 import type { Db, ErasureTable } from './schema.ts';
@@ -232,65 +233,6 @@ async function filesOfTickets(tx: Db, tickets: readonly TicketId[]): Promise<Fil
     .where('erased_at', 'is', null)
     .execute();
   return rows.map(({ id }) => id);
-}
-
-/** Which file hung where is a fact of the log; what it was called and held is not. */
-async function eraseFiles(tx: Db, files: readonly FileId[], at: Instant): Promise<void> {
-  if (files.length === 0) return;
-  await tx
-    .updateTable('file')
-    .set({ name: '', sha256: '', bytes: 0, erased_at: at })
-    .where('id', 'in', [...files])
-    .execute();
-}
-
-async function eraseTicket(tx: Db, id: TicketId, at: Instant): Promise<void> {
-  await tx
-    .updateTable('words')
-    .set({ text: null, erased_at: at })
-    .where('ticket_id', '=', id)
-    .where('text', 'is not', null)
-    .execute();
-  // Prints of what was written, and addresses in what mail servers answered.
-  await tx.deleteFrom('request').where('ticket_id', '=', id).execute();
-  await tx
-    .deleteFrom('outbox_receipt')
-    .where('notice_id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('ticket_id', '=', id))
-    .execute();
-  await tx.deleteFrom('outbox').where('ticket_id', '=', id).execute();
-  await tx.deleteFrom('thread_root').where('thread', '=', `ticket:${id}`).execute();
-  await tx.deleteFrom('mail_link').where('ticket_id', '=', id).execute();
-  for (const table of ['escalation_link', 'escalation_button'] as const)
-    await tx.deleteFrom(table).where('ticket_id', '=', id).execute();
-}
-
-/** Without their subject they are somebody new when they come again. */
-async function erasePerson(tx: Db, { personId, at, orderedBy }: Erasure): Promise<void> {
-  await tx
-    .updateTable('person')
-    .set({ subject: null, name: null, email: null, email_verified: 0, verified: 0, erased_at: at })
-    .where('id', '=', personId)
-    .execute();
-  for (const table of [
-    'device',
-    'client_session',
-    'consent',
-    'person_mail',
-    'mail_link',
-    'client_mail',
-    'seen',
-  ] as const)
-    await tx.deleteFrom(table).where('person_id', '=', personId).execute();
-  await tx
-    .deleteFrom('request')
-    .where('actor', '=', uploaderOf({ side: 'client', id: personId }))
-    .execute();
-  await tx.deleteFrom('mail_alarm').where('about', '=', `person:${personId}`).execute();
-  await tx
-    .insertInto('erasure')
-    .values({ person_id: personId, at, ordered_by: orderedBy })
-    .onConflict((conflict) => conflict.column('person_id').doNothing())
-    .execute();
 }
 
 const notYet = async (

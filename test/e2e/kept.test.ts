@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSent, openWidget, panelOf, submit } from './support/client.ts';
 import { openTicket, reply } from './support/member.ts';
@@ -8,6 +9,18 @@ beforeAll(async () => {
   desk = await runningDesk();
 });
 afterAll(() => desk.end());
+
+/** The panel says so, and the desk has it once. */
+async function isSentOnce(panel: Locator, text: string): Promise<void> {
+  await panel
+    .getByRole('heading', { name: /Отправлено/ })
+    .or(panel.getByText(/^Отправлено/))
+    .first()
+    .waitFor();
+  const staff = await desk.console('anna@desk.example', '/admin/?status=all');
+  await staff.getByText(text).waitFor();
+  expect(await staff.getByRole('row').filter({ hasText: text }).count()).toBe(1);
+}
 
 describe('two people on one ticket', () => {
   it('the second is told what has changed, and what they wrote is still there', async () => {
@@ -44,14 +57,7 @@ describe('without the network', () => {
     await panel.getByRole('button', { name: 'Отправить', exact: true }).click();
     await panel.getByText('Ещё не отправлено').first().waitFor();
     await page.context().setOffline(false);
-    await panel
-      .getByRole('heading', { name: /Отправлено/ })
-      .or(panel.getByText(/^Отправлено/))
-      .first()
-      .waitFor();
-    const staff = await desk.console('anna@desk.example', '/admin/?status=all');
-    await staff.getByText('Вопрос из подвала').waitFor();
-    expect(await staff.getByRole('row').filter({ hasText: 'Вопрос из подвала' }).count()).toBe(1);
+    await isSentOnce(panel, 'Вопрос из подвала');
   });
 
   it('what meets a desk with too much to do waits, is said to, and is sent once when the desk has asked for it', async () => {
@@ -68,14 +74,7 @@ describe('without the network', () => {
     await panel.getByLabel('Ваш вопрос').fill('Вопрос в час пик');
     await panel.getByRole('button', { name: 'Отправить', exact: true }).click();
     await panel.getByText(/^Сейчас очень много обращений/).waitFor();
-    await panel
-      .getByRole('heading', { name: /Отправлено/ })
-      .or(panel.getByText(/^Отправлено/))
-      .first()
-      .waitFor();
-    const staff = await desk.console('anna@desk.example', '/admin/?status=all');
-    await staff.getByText('Вопрос в час пик').waitFor();
-    expect(await staff.getByRole('row').filter({ hasText: 'Вопрос в час пик' }).count()).toBe(1);
+    await isSentOnce(panel, 'Вопрос в час пик');
   });
 
   it('what was typed survives a reload and a closed panel', async () => {

@@ -113,14 +113,14 @@ export const GUARDS: readonly Guard[] = [
   ],
   [
     'who was erased is gone from the outbox',
-    'server/store/privacy.ts',
+    'server/store/erasing.ts',
     "await tx.deleteFrom('outbox').where('ticket_id', '=', id).execute();",
     '',
     'test/server/privacy/erase-person.test.ts',
   ],
   [
     'who was erased is not opened by an old session',
-    'server/store/privacy.ts',
+    'server/store/erasing.ts',
     "    'client_session',\n",
     '',
     'test/server/privacy/erase-person.test.ts',

@@ -23,7 +23,7 @@ const HELLO_WITHIN_MS = 15_000;
 /** Heartbeats come every 20 s: a stream silent for longer is a dead one that nobody has closed. */
 const SILENCE_MS = 45_000;
 
-function ticketIn(frame: string): LiveTicket | null {
+export function ticketIn(frame: string): LiveTicket | null {
   const lines = frame.split('\n');
   const data = lines.find((line) => line.startsWith('data: '));
   return data && lines.includes('event: ticket') ? (JSON.parse(data.slice(6)) as LiveTicket) : null;

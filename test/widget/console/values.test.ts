@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { daysTogether, monthsOf, weeksOf } from '../../../widget/console/admin/month.ts';
 import { originsIn } from '../../../widget/console/admin/origins.ts';
-import { ticketsIn } from '../../../widget/console/live.ts';
+import { ticketIn } from '../../../widget/client/live.ts';
 import { dateTimeValue, instantIn } from '../../../widget/console/parts/local-date.ts';
 import { kopecksOf } from '../../../widget/console/parts/money.ts';
 import { neighboursOf } from '../../../widget/console/queue/seen-queue.ts';
@@ -66,11 +66,11 @@ describe('origins, one a line', () => {
 
 describe('a frame of the stream', () => {
   test('names the ticket and its version', () => {
-    expect(ticketsIn('event: ticket\ndata: {"id":"t1","version":4}')).toEqual({ id: 't1', version: 4 });
+    expect(ticketIn('event: ticket\ndata: {"id":"t1","version":4}')).toEqual({ id: 't1', version: 4 });
   });
 
   test('a heartbeat names none', () => {
-    expect(ticketsIn(': still here')).toBeNull();
+    expect(ticketIn(': still here')).toBeNull();
   });
 });
 
