@@ -2,6 +2,7 @@
 import { chmod, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { databaseIn, filesIn, KEPT_BESIDE } from '../data-dir.ts';
+import { synced } from '../files/synced.ts';
 import { openStore, type Database } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { DATABASE, FILES } from './back-up.ts';
@@ -35,10 +36,19 @@ export async function restore({ from, dataDir, database, withAccounts }: Restori
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await copyFile(join(from, path), target);
     await chmod(target, 0o600);
+    await synced(target);
   }
-  for (const name of KEPT_BESIDE)
-    if (contents.files.some(({ path }) => path === name))
-      await copyFile(join(from, name), join(dataDir, name));
+  const folders = new Set(
+    files.map(({ path }) => dirname(join(filesIn(dataDir), path.slice(FILES.length + 1)))),
+  );
+  if (files.length > 0) for (const folder of [...folders, filesIn(dataDir)]) await synced(folder);
+  for (const name of KEPT_BESIDE) {
+    if (!contents.files.some(({ path }) => path === name)) continue;
+    await copyFile(join(from, name), join(dataDir, name));
+    await synced(join(dataDir, name));
+  }
+  // All of it is on the disk before the database is there, by which the desk is known to be restored.
+  await synced(dataDir);
   if ('url' in database) await intoPostgres(join(from, DATABASE), { dataDir, database, withAccounts });
   else await intoFile(join(from, DATABASE), database.file);
   return contents;
@@ -50,7 +60,9 @@ async function intoFile(from: string, file: string): Promise<void> {
   await rm(restoring, { force: true });
   await copyFile(from, restoring);
   await chmod(restoring, 0o600);
+  await synced(restoring);
   await rename(restoring, file);
+  await synced(dirname(file));
 }
 
 async function intoPostgres(
