@@ -46,6 +46,8 @@ export type Opening = {
   /** The pages of the demo licensee, when there is one. */
   demo?(site: DemoSite, baseUrl: URL): Hono;
   lookAgainMs?: number;
+  /** What stands in for the costly hashing of a password. */
+  hashPassword?(password: string): Promise<string>;
   /** What stands in for the disk of DATA_DIR. */
   disk?(): Promise<Disk>;
   /** The database can no longer be believed: to be ended at once, as it stands. */
@@ -87,7 +89,7 @@ export async function openDesk(opening: Opening): Promise<OpenDesk> {
 async function opened(
   { store, measures }: { store: Store; measures: Measures },
   brought: Regulation,
-  { config, now, log, dist, demo, lookAgainMs, disk }: Opening,
+  { config, now, log, dist, demo, lookAgainMs, hashPassword, disk }: Opening,
 ): Promise<OpenDesk> {
   const { baseUrl, dataDir } = config;
   const started = await rulesAtStart(store, brought, now());
@@ -161,7 +163,7 @@ async function opened(
   const desk: Desk = {
     deps,
     clients: clientDoor({ ...deps, keys, limits }),
-    staff: await openStaffDoor({ store, baseUrl, keys, log }),
+    staff: await openStaffDoor({ store, baseUrl, keys, log, ...(hashPassword ? { hashPassword } : {}) }),
     limits,
     delivery,
     reports,

