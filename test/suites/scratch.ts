@@ -2,7 +2,7 @@
  * Where the tests put their files: in memory when there is room, since they open a thousand databases and wait for the
  * disk at every commit. What a disk does to a commit is tested by `npm run fault -- power`, on the disk.
  */
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,5 +22,7 @@ function roomInMemory(): number {
 export function scratch(): { path: string; remove(): void } {
   const parent = roomInMemory() >= ENOUGH ? MEMORY : tmpdir();
   const path = mkdtempSync(join(parent, 'smart-support-test-'));
+  // PostgreSQL refuses to run as root, and is let through as somebody else.
+  chmodSync(path, 0o755);
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
 }

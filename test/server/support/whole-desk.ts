@@ -41,7 +41,7 @@ function hashedOnce(password: string): Promise<string> {
 export async function aWholeDesk(
   settings: Settings = {},
   own?: OwnDatabase,
-  more: Pick<Opening, 'disk'> = {},
+  more: Pick<Opening, 'disk' | 'hashPassword'> = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'whole-desk-'));
   const clock = { at: T0 };

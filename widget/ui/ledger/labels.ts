@@ -1,16 +1,18 @@
 /** Words inside a strip, where there is room for them. */
 import type { Bar, Label, Line } from './rows.ts';
 
-/** A figure of 11 px is hardly wider. */
-const FIGURE_PX = 6.2;
-
 /**
  * The first of `texts` that finds room, at `at` or else at `orAt`; with `within` only to the right and no longer. Strong
  * ones may stand on solid colour, the others then stay away.
  */
 export type Wish = { at: number; orAt?: number; texts: readonly string[]; strong?: boolean; within?: number };
 
-export type Strip = { bars: readonly Bar[]; lines: readonly Line[]; px: number };
+export type Strip = {
+  bars: readonly Bar[];
+  lines: readonly Line[];
+  px: number;
+  widthOf(text: string): number;
+};
 
 type Place = { text: string; at: number; end: boolean; from: number; to: number };
 
@@ -18,12 +20,12 @@ const isSolid = (is: Bar['is']): boolean =>
   is === 'counted' || is === 'over' || is === 'moved' || is === 'off';
 
 /** In the order of their weight: what comes first has the room. */
-export function placed(wishes: readonly Wish[], { bars, lines, px }: Strip): Label[] {
+export function placed(wishes: readonly Wish[], { bars, lines, px, widthOf }: Strip): Label[] {
   const labels: (Place & Label)[] = [];
   const meets = (place: Place, from: number, to: number) => from < place.to - 0.02 && to > place.from + 0.02;
   for (const { at, orAt, texts, strong = false, within } of wishes) {
     const places = texts.flatMap((text): Place[] => {
-      const width = (text.length * FIGURE_PX + 9) / px;
+      const width = (widthOf(text) + 9) / px;
       const right = (x: number): Place => ({ text, at: x, end: false, from: x, to: x + width });
       if (within !== undefined) return width <= within ? [right(at)] : [];
       const left: Place = { text, at, end: true, from: at - width, to: at };

@@ -11,8 +11,8 @@ import css from './ledger.css?inline';
 import { pictureOf } from './rows.ts';
 import type { DeskHours, Row } from './rows.ts';
 
-/** The day before a strip and the sum behind it. */
-const BESIDE_STRIP_PX = 150;
+/** Where nothing can be measured. */
+const WIDE_LETTER_PX = 8;
 
 /**
  * Why a due time is what it is: when, why in one sentence, the picture, the proof. `compact` leaves the proof out.
@@ -28,19 +28,32 @@ export class LedgerView extends DrawnElement {
   declare words: LedgerWords | undefined;
   declare compact: boolean;
 
-  #width = 0;
-  #resized = new ResizeObserver(() => {
-    if (Math.abs(this.clientWidth - this.#width) > 8) this.requestUpdate();
+  /** Known once it stands there: before that no words are in it. */
+  #stripPx = 0;
+  #resized = new ResizeObserver(([axis]) => {
+    const px = axis?.contentRect.width ?? 0;
+    if (Math.abs(px - this.#stripPx) < 1) return;
+    this.#stripPx = px;
+    this.requestUpdate();
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
+    this.#watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+  }
+
+  protected override updated(): void {
+    this.#watch();
+  }
+
+  #watch(): void {
+    const axis = this.renderRoot.querySelector('.axis');
+    if (axis) this.#resized.observe(axis);
   }
 
   /** Puts the focus on the due time, as a screen does that has just been opened for it. */
@@ -58,9 +71,8 @@ export class LedgerView extends DrawnElement {
   }
 
   #picture(ledger: Ledger, desk: DeskHours, words: LedgerWords) {
-    this.#width = this.clientWidth;
-    const stripPx = Math.max(100, this.#width - BESIDE_STRIP_PX);
-    const { rows, ticks } = pictureOf(ledger, { ...desk, stripPx }, words);
+    const strip = { stripPx: this.#stripPx, widthOf: this.#ruler() };
+    const { rows, ticks } = pictureOf(ledger, { ...desk, ...strip }, words);
     const { time } = words;
     const [first] = ledger.spans;
     const last = ledger.spans.at(-1);
@@ -81,6 +93,14 @@ export class LedgerView extends DrawnElement {
           </div>`;
         })}
       </div>`;
+  }
+
+  /** Fonts differ by a third in width, and which one there is, is the machine's to say. */
+  #ruler(): (text: string) => number {
+    const canvas = document.createElement('canvas').getContext('2d');
+    if (!canvas) return (text) => text.length * WIDE_LETTER_PX;
+    canvas.font = `600 11px ${getComputedStyle(this).getPropertyValue('--font')}`;
+    return (text) => canvas.measureText(text).width;
   }
 
   #list(ledger: Ledger, desk: DeskHours, words: LedgerWords) {

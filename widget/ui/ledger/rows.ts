@@ -13,8 +13,8 @@ import type { Wish } from './labels.ts';
 /** Hours of a usual day, in minutes from midnight, and the zone in which days begin. */
 export type DeskHours = { timeZone: string; dayFrom: number; dayTo: number };
 
-/** `stripPx`: how wide a strip is drawn, which decides what words have room. */
-type DrawnDesk = DeskHours & { stripPx?: number };
+/** How wide a strip is drawn, and words in it: what decides which of them have room. */
+type DrawnDesk = DeskHours & { stripPx: number; widthOf(text: string): number };
 
 /** `off`: a whole day on which nothing counts. */
 export type Bar = { from: number; to: number; is: LedgerSpan['is'] | 'off'; reason?: NotCountedReason };
@@ -140,7 +140,8 @@ function daysOf(ledger: Ledger, desk: DrawnDesk, axis: Axis, words: LedgerWords)
     row.labels = placed(wishesOf(ledger, row, { from, to, pos }, zone, words), {
       bars,
       lines: row.lines,
-      px: desk.stripPx ?? 200,
+      px: desk.stripPx,
+      widthOf: desk.widthOf,
     });
     days.push(row);
     from = to;

@@ -19,6 +19,13 @@ async function shown(of: Ledger, more: Partial<LedgerView> = {}): Promise<Ledger
   return view;
 }
 
+/** How wide it is, is seen once a frame has been laid out. */
+async function drawn(view: LedgerView): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  await view.updateComplete;
+}
+
 /** As it is read: what stands in boxes of its own is apart. */
 const textOf = (node: Element | null | undefined) => {
   const text = node instanceof HTMLElement ? node.innerText : node?.textContent;
@@ -77,9 +84,9 @@ describe('the ledger', () => {
       ]) {
         const view = await shown(of, { words });
         box.append(view);
-        await new Promise(requestAnimationFrame);
-        await view.updateComplete;
+        await drawn(view);
         assert.isAtMost(view.scrollWidth, 280);
+        assert.isNotEmpty(view.shadowRoot!.querySelectorAll('.day text'));
         const edge = box.getBoundingClientRect().right;
         for (const text of view.shadowRoot!.querySelectorAll('text')) {
           assert.isAtMost(text.getBoundingClientRect().right, edge, textOf(text));

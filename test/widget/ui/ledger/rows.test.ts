@@ -11,7 +11,8 @@ import { ledgerRu } from '../../../../widget/wording/ledger.ru.ts';
 import { randomCycle } from '../../../server/domain/sla/random-cycle.ts';
 import { DESK, FAULT, estimated, ledger, plain } from './sample-ledgers.ts';
 
-const drawn = (of: Ledger) => pictureOf(of, DESK, ledgerRu);
+const STRIP = { ...DESK, stripPx: 200, widthOf: (text: string) => text.length * 6.2 };
+const drawn = (of: Ledger) => pictureOf(of, STRIP, ledgerRu);
 const date = (day: number) => new Date(day * 24 * HOUR).toISOString().slice(5, 10);
 /** '11-05 day: counted 0–46, not_counted 46–100 | now 60 | "ждали ваш ответ" = 665' */
 const told = ({ first, last, is, bars, lines, labels, adds }: Row) => {
@@ -112,7 +113,7 @@ describe('a clock of working hours', () => {
   });
 
   test('another closing time stretches the axis', () => {
-    const desk = { ...DESK, dayFrom: 660, dayTo: 1080 };
+    const desk = { ...STRIP, dayFrom: 660, dayTo: 1080 };
     const { ticks } = pictureOf(ledger(estimated(32), 'completion', '2026-11-09 12:00'), desk, ledgerRu);
     expect(ticks.map(({ text }) => text)).toEqual(['10:00', '19:00']);
   });
