@@ -45,6 +45,8 @@ export type Refusal =
   | { code: 'consent_outdated'; version: number }
   | { code: 'link_used_up' }
   | { code: 'password_too_short'; min: number }
+  /** One of those that are tried first. */
+  | { code: 'password_known' }
   /** Whoever sits before an open console may be somebody else. */
   | { code: 'password_needed' }
   | { code: 'email_taken' }

@@ -8,6 +8,7 @@ import type { Refusal } from '../../shared/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { STAFF_COOKIE } from './caller-tokens.ts';
+import { isKnownPassword } from './known-passwords.ts';
 import type { Keys } from './secrets.ts';
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -15,6 +16,7 @@ export function passwordWrong(password: string): Refusal | null {
   const { min, max } = PASSWORD_LENGTH;
   if (password.length < min) return { code: 'password_too_short', min };
   if (password.length > max) return { code: 'field_wrong', field: 'password', problem: 'too_long', max };
+  if (isKnownPassword(password)) return { code: 'password_known' };
   return null;
 }
 

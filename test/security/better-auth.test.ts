@@ -263,10 +263,11 @@ describe('one-time links (ID-23, ID-24, AD-10)', () => {
     }
   });
 
-  test('a password that is too short uses nothing up', async () => {
+  test('a password that is too short, too long or known to all uses nothing up', async () => {
     const { token } = await invite('vera');
     expect(codeOf(await accept(token, { password: 'short' }))).toBe('password_too_short');
     expect(codeOf(await accept(token, { password: 'x'.repeat(129) }))).toBe('field_wrong');
+    expect(codeOf(await accept(token, { password: 'Password1234' }))).toBe('password_known');
     expect((await accept(token)).status).toBe(200);
   });
 

@@ -133,6 +133,8 @@ describe('one’s own password', () => {
     expect(refusalOf(wrong)).toMatchObject({ code: 'field_wrong', field: 'password' });
     const short = await post('/auth/own/password', { current: PASSWORD, next: 'short' }, member);
     expect(refusalOf(short)).toEqual({ code: 'password_too_short', min: 12 });
+    const known = await post('/auth/own/password', { current: PASSWORD, next: 'qwerty123456' }, member);
+    expect(refusalOf(known)).toEqual({ code: 'password_known' });
     const changed = await post('/auth/own/password', { current: PASSWORD, next: NEW_PASSWORD }, member);
     expect(changed.status).toBe(200);
     expect(await isIn(sessionOf(changed))).toBe(true);

@@ -68,6 +68,8 @@ export const refusalEn = (refusal: Refusal): string => {
       return 'The link was used or has expired. Ask for a new one';
     case 'password_too_short':
       return `The password is shorter than ${refusal.min}\u00a0characters`;
+    case 'password_known':
+      return 'This password is on the lists of those that are tried first. Choose another, a few words in a row will do';
     case 'email_taken':
       return 'There is a member of staff with this address';
     case 'last_administrator':

@@ -69,6 +69,8 @@ export const refusalRu = (refusal: Refusal): string => {
       return 'Ссылка уже использована или устарела. Попросите новую';
     case 'password_too_short':
       return `Пароль короче ${refusal.min}\u00a0знаков`;
+    case 'password_known':
+      return 'Этот пароль есть в\u00a0списках тех, что подбирают первыми. Придумайте другой: подойдут несколько слов подряд';
     case 'email_taken':
       return 'Сотрудник с\u00a0этой почтой уже есть';
     case 'last_administrator':

@@ -119,7 +119,12 @@ export const VERIFICATION: Rows = {
   },
   'ASVS 6.2.1': {
     says: 'A password is long, and none of those that everybody tries',
-    missing: 'a list of known passwords; that twelve letters are asked for is kept already',
+    tests: [
+      ['test/server/auth/known-passwords.test.ts', '%s is known'],
+      [STAFF, 'a password that is too short, too long or known to all uses nothing up'],
+      [SECOND_FACTOR, 'is changed with the old one, and every other session ends'],
+    ],
+    guards: ['a password that everybody tries is not taken'],
   },
   'ASVS 6.3.1': {
     says: 'Guessing is slow, no account is there by default, and a second factor is to be had',

@@ -67,7 +67,8 @@ export class OwnPassword extends PageElement {
     if (answer.ok) return {};
     const { refusal } = answer;
     if (refusal?.code === 'field_wrong' && refusal.field === 'password') return { current: said.wrong };
-    return refusal?.code === 'password_too_short' ? { next: answer.text } : { form: answer.text };
+    const isBad = refusal?.code === 'password_too_short' || refusal?.code === 'password_known';
+    return isBad ? { next: answer.text } : { form: answer.text };
   }
 
   protected override render() {

@@ -62,8 +62,9 @@ export class JoinPage extends PageElement {
       this.busy = false;
       if (answer.ok) return void this.dispatchEvent(new SignedInEvent());
       const at = answer.refusal?.code === 'field_wrong' ? answer.refusal.field : null;
-      const short = answer.refusal?.code === 'password_too_short';
-      this.wrong = { [at === 'name' || at === 'email' ? at : short ? 'password' : 'form']: answer.text };
+      const code = answer.refusal?.code;
+      const isBad = code === 'password_too_short' || code === 'password_known';
+      this.wrong = { [at === 'name' || at === 'email' ? at : isBad ? 'password' : 'form']: answer.text };
     }
     await this.updateComplete;
     focusFirstWrong(this);
