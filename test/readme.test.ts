@@ -37,7 +37,7 @@ describe('README', () => {
     expect(existsSync(join(ROOT, path))).toBe(true);
   });
 
-  const commands = [...readme.matchAll(/\bnpm (?:run ([a-z]+)|(start|test)\b)/gu)].map(
+  const commands = [...readme.matchAll(/\bnpm (?:run ([a-z-]+)|(start|test)\b)/gu)].map(
     ([, run, short]) => run ?? short ?? '',
   );
   it.each([...new Set(commands)])('names a command that exists: %s', (name) => {
