@@ -222,7 +222,17 @@ export const RELIABILITY: Rows = {
   },
   'REL-22': {
     says: 'Reports and exports keep no client waiting',
-    missing: 'a measure during an export of 100,000 tickets in the tests; npm run bench has it',
+    tests: [
+      [
+        'test/server/reports/nobody-waits.test.ts',
+        'a month of a desk with many tickets is computed by another thread: whoever sends a ticket is not kept waiting (REL-22)',
+      ],
+      [
+        'test/server/reports/months-aside.test.ts',
+        'what takes too long is ended, and says that it may be asked again',
+      ],
+    ],
+    guards: ['a month of many tickets is computed in another thread'],
   },
   'REL-24': {
     says: 'A wrong configuration is refused at the start in one line',
