@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { MailSettings } from './delivery/email.ts';
 import { exactOrigin } from './auth/origin.ts';
 import type { MattermostSettings } from './delivery/mattermost.ts';
+import { scannerAddressOf, type ScannerAddress } from './files/scanner.ts';
 import { readInbound, type InboundSettings } from './inbound/settings.ts';
 import { keepFile } from './kept-file.ts';
 
@@ -34,6 +35,11 @@ export const SETTINGS = {
     means: "the licensor's own regulation, a JSON file",
   },
   FILE_MAX_BYTES: { unset: '20971520', means: 'the largest file a person may attach' },
+  FILE_SCANNER: {
+    unset: 'files are not looked through, and staff are told so',
+    means:
+      'ClamAV’s daemon, like tcp://localhost:3310 or unix:///run/clamav/clamd.ctl; while it is away no file is taken',
+  },
   GROUP_COMMIT: {
     unset: 'on',
     means:
@@ -100,6 +106,8 @@ export type Config = {
   secret: Uint8Array;
   regulationFile: string | null;
   fileMaxBytes: number;
+  /** Null: files are not looked through for viruses. */
+  scanner: ScannerAddress | null;
   trustedProxies: readonly string[];
   rateLimits: boolean;
   /** Null: no mail goes out. */
@@ -162,6 +170,7 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: given ?? keptSecret(dataDir),
     regulationFile: regulationFile ? resolve(regulationFile) : null,
     fileMaxBytes,
+    scanner: readScanner(set('FILE_SCANNER')),
     trustedProxies,
     rateLimits,
     mail,
@@ -236,6 +245,15 @@ function readDatabaseUrl(value: string | null): string | null {
   throw new SettingWrong(
     'DATABASE_URL',
     'is no address of a PostgreSQL database; write it like postgres://user:password@host:5432/database',
+  );
+}
+
+function readScanner(value: string | null): ScannerAddress | null {
+  const address = value === null ? null : scannerAddressOf(value);
+  if (value === null || address) return address;
+  throw new SettingWrong(
+    'FILE_SCANNER',
+    `"${value}" is no address of clamd; write it like tcp://localhost:3310 or unix:///run/clamav/clamd.ctl`,
   );
 }
 

@@ -20,6 +20,7 @@ import type { Deps } from './deps.ts';
 import { REGULATION, type Regulation } from './domain/regulation.ts';
 import { eraseAgain } from './commands/erase-person.ts';
 import { holdsFiles, openAttachments, type Attachments } from './files/attachments.ts';
+import { clamdAt } from './files/scanner.ts';
 import { createApp, type App } from './http/app.ts';
 import { createMeasures, type Measures } from './health/measures.ts';
 import { readiness } from './health/readiness.ts';
@@ -124,7 +125,7 @@ async function opened(
   const files = filesIn(dataDir);
   const attachments = await openAttachments(files, store.files, {
     maxBytes: config.fileMaxBytes,
-    refusedTypes: [],
+    scanner: config.scanner && clamdAt(config.scanner),
   });
   const tombstones = tombstonesIn(dataDir);
   await eraseAgain({ store, now, log, attachments, tombstones });

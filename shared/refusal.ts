@@ -32,7 +32,7 @@ export type Refusal =
     }
   | { code: 'file_too_large'; name: string; bytes: number; maxBytes: number }
   | { code: 'file_empty'; name: string }
-  | { code: 'file_type_refused'; name: string }
+  | { code: 'file_infected'; name: string }
   | { code: 'too_many_files'; max: number }
   | { code: 'too_many_requests'; retryAfterSeconds: number }
   | { code: 'reopening_over'; untilAt: number }

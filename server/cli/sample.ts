@@ -42,7 +42,7 @@ async function sample(): Promise<void> {
         store,
         attachments: await openAttachments(filesIn(dataDir), store.files, {
           maxBytes: fileMaxBytes,
-          refusedTypes: [],
+          scanner: null,
         }),
         ruleBook: (await LiveRules.open(store)).book(at),
         staffDoor: await openStaffDoor({ store, baseUrl, keys, log: { ...log, info: () => {} } }),

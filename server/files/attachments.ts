@@ -10,12 +10,13 @@ import type { Files, StoredFile } from '../store/files.ts';
 import { behind, Unavailable } from '../store/unavailable.ts';
 import { cleanFileName } from './file-name.ts';
 import { folderAt, type Folder } from './folder.ts';
+import type { Scanner } from './scanner.ts';
 import { sniff, SNIFFED_BYTES } from './sniff.ts';
 
-export type FileLimits = {
+export type FileRules = {
   maxBytes: number;
-  /** By content, as `sniff` names it. */
-  refusedTypes: readonly string[];
+  /** Null: no file is looked through for viruses. */
+  scanner: Scanner | null;
 };
 
 export type Upload = {
@@ -47,12 +48,12 @@ export async function holdsFiles(root: string): Promise<boolean> {
 }
 
 /** Several processes may have this folder: nothing here is cleared because one of them starts. */
-export async function openAttachments(root: string, files: Files, limits: FileLimits): Promise<Attachments> {
+export async function openAttachments(root: string, files: Files, rules: FileRules): Promise<Attachments> {
   const folder = folderAt(root);
   await folder.prepare().catch((cause) => Promise.reject(notNow(cause)));
   return {
     receive: (upload) =>
-      receive(folder, files, limits, upload).catch((cause) => Promise.reject(notNow(cause))),
+      receive(folder, files, rules, upload).catch((cause) => Promise.reject(notNow(cause))),
 
     async read(file) {
       return Readable.toWeb(await folder.open(file.id)) as ReadableStream<Uint8Array>;
@@ -95,20 +96,21 @@ function notNow(cause: unknown): unknown {
 async function receive(
   folder: Folder,
   files: Files,
-  limits: FileLimits,
+  rules: FileRules,
   upload: Upload,
 ): Promise<StoredFile | { refusal: Refusal }> {
   const name = cleanFileName(upload.name);
-  if (upload.declaredBytes !== null && upload.declaredBytes > limits.maxBytes) {
-    return { refusal: tooLarge(name, upload.declaredBytes, limits) };
+  if (upload.declaredBytes !== null && upload.declaredBytes > rules.maxBytes) {
+    return { refusal: tooLarge(name, upload.declaredBytes, rules) };
   }
   const id = folder.newName();
   let kept = false;
   try {
-    const written = await write(folder, id, name, limits, upload.body);
+    const written = await write(folder, id, name, rules, upload.body);
     if ('refusal' in written) return written;
     const content = sniff(written.head);
-    if (limits.refusedTypes.includes(content.type)) return { refusal: { code: 'file_type_refused', name } };
+    const isBad = rules.scanner && (await rules.scanner.scan(folder.openBegun(id))) === 'infected';
+    if (isBad) return { refusal: { code: 'file_infected', name } };
     await folder.keep(id);
     const file: StoredFile = {
       id,
@@ -120,14 +122,15 @@ async function receive(
       picture: content.picture,
       sha256: written.sha256,
       uploadedAt: upload.at,
+      scannedAt: rules.scanner ? upload.at : null,
     };
-    await files.add(file);
     kept = true;
+    await files.add(file).catch((cause) => {
+      // It may be known although nobody has heard that it is: then it has to be there. What is not known is swept.
+      kept = behind(cause, Unavailable) !== null;
+      throw cause;
+    });
     return file;
-  } catch (cause) {
-    // It may be known although nobody has heard that it is: then it has to be there. What is not known is swept.
-    kept = behind(cause, Unavailable) !== null;
-    throw cause;
   } finally {
     if (!kept) await folder.drop(id);
   }
@@ -137,7 +140,7 @@ async function write(
   folder: Folder,
   id: string,
   name: string,
-  limits: FileLimits,
+  rules: FileRules,
   body: AsyncIterable<Uint8Array>,
 ): Promise<Written> {
   const handle = await folder.begin(id);
@@ -148,7 +151,7 @@ async function write(
     for await (const chunk of body) {
       if (bytes < SNIFFED_BYTES) head.set(chunk.subarray(0, SNIFFED_BYTES - bytes), bytes);
       bytes += chunk.byteLength;
-      if (bytes > limits.maxBytes) return { refusal: tooLarge(name, bytes, limits) };
+      if (bytes > rules.maxBytes) return { refusal: tooLarge(name, bytes, rules) };
       hash.update(chunk);
       // `write` may take less than it is given; `writeFile` on an open handle goes on from where it is, to the end.
       await handle.writeFile(chunk);
@@ -161,7 +164,7 @@ async function write(
   }
 }
 
-const tooLarge = (name: string, bytes: number, { maxBytes }: FileLimits): Refusal => ({
+const tooLarge = (name: string, bytes: number, { maxBytes }: FileRules): Refusal => ({
   code: 'file_too_large',
   name,
   bytes,

@@ -16,6 +16,8 @@ export type Folder = {
   newName(): string;
   /** A place to write to, out of sight until it is kept. */
   begin(name: string): Promise<FileHandle>;
+  /** What has been written and is not kept yet. */
+  openBegun(name: string): ReadStream;
   /** After the handle has been synced and closed: it is there under its name, also after a power cut. */
   keep(name: string): Promise<void>;
   /** What was begun or kept is gone; nothing happens when it never was. */
@@ -47,6 +49,8 @@ export function folderAt(root: string): Folder {
       const path = incomingOf(name);
       return open(path, 'wx', 0o600);
     },
+
+    openBegun: (name) => createReadStream(incomingOf(name)),
 
     async keep(name) {
       const shard = shardOf(name);

@@ -25,7 +25,15 @@ import type { RoutingReason } from '../domain/ticket/event.ts';
 import type { DueClock } from '../domain/sla/due-clock.ts';
 import type { Ledger } from '../domain/sla/ledger.ts';
 
-export type FileView = { id: string; name: string; bytes: number; type: string; picture: boolean };
+export type FileView = {
+  id: string;
+  name: string;
+  bytes: number;
+  type: string;
+  picture: boolean;
+  /** Nobody has looked through it for viruses. */
+  unscanned?: true;
+};
 
 export type PersonView = {
   side: 'client' | 'staff' | 'department' | 'desk';

@@ -21,6 +21,8 @@ export type StoredFile = {
   picture: boolean;
   sha256: string;
   uploadedAt: Instant;
+  /** Looked through for viruses; null when nobody does. */
+  scannedAt: Instant | null;
   /** Its name and its bytes are gone; that there was one stays. */
   erasedAt?: Instant;
 };
@@ -50,6 +52,7 @@ export const fileOf = (row: FileTable): StoredFile => ({
   picture: row.picture === 1,
   sha256: row.sha256,
   uploadedAt: row.uploaded_at,
+  scannedAt: row.scanned_at,
   ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
 });
 
@@ -73,6 +76,7 @@ export function files(db: Db): Files {
           picture: yesNo(file.picture),
           sha256: file.sha256,
           uploaded_at: file.uploadedAt,
+          scanned_at: file.scannedAt,
         })
         .execute();
     },

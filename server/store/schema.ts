@@ -222,6 +222,8 @@ export type FileTable = {
   uploaded_at: Instant;
   /** Its name and its bytes are gone. */
   erased_at: Instant | null;
+  /** Looked through for viruses. */
+  scanned_at: Instant | null;
 };
 
 /** Whoever was erased, for a database that was restored from before. */

@@ -41,6 +41,7 @@ const wrongs = (folder: string, takenPort: number): readonly Wrong[] => [
   { env: { NODE_ENV: 'prod' }, names: 'NODE_ENV' },
   { env: { FILE_MAX_BYTES: '20MB' }, names: 'FILE_MAX_BYTES' },
   { env: { FILE_MAX_BYTES: '0' }, names: 'FILE_MAX_BYTES' },
+  { env: { FILE_SCANNER: 'clamd' }, names: 'FILE_SCANNER' },
   { env: { TRUSTED_PROXIES: 'proxy' }, names: 'TRUSTED_PROXIES' },
   { env: { SMTP_URL: 'mail.example' }, names: 'SMTP_URL' },
   { env: { SMTP_URL: SMTP }, names: 'MAIL_FROM' },

@@ -14,6 +14,20 @@ export type Guard = [name: string, file: string, guard: string, without: string,
 
 export const GUARDS: readonly Guard[] = [
   [
+    'a file with a virus is not taken',
+    'server/files/attachments.ts',
+    'if (isBad)',
+    'if (false)',
+    'test/server/files/scanner.test.ts',
+  ],
+  [
+    'an answer that is no yes is none',
+    'server/files/scanner.ts',
+    "if (said === 'stream: OK')",
+    "if (said !== '' && !said.endsWith('FOUND'))",
+    'test/server/files/scanner.test.ts',
+  ],
+  [
     'a month of many tickets is computed in another thread',
     'server/reports/open-reports.ts',
     'deps.aside && (await store.reports.moreThan(ASIDE_BEYOND))',
@@ -916,7 +930,7 @@ export const GUARDS: readonly Guard[] = [
   [
     'a file has its limit',
     'server/files/attachments.ts',
-    'if (bytes > limits.maxBytes) return { refusal: tooLarge(name, bytes, limits) };',
+    'if (bytes > rules.maxBytes) return { refusal: tooLarge(name, bytes, rules) };',
     '',
     'test/server/http/files.test.ts',
   ],

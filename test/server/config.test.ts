@@ -41,6 +41,10 @@ describe('what is wrong is said in one line: which setting, why, what to do', ()
     [{ PORT: '0x50' }, /^PORT: /],
     [{ FILE_MAX_BYTES: '0' }, /^FILE_MAX_BYTES: "0" is not a whole number from 1 to 1073741824/],
     [{ FILE_MAX_BYTES: '20MB' }, /^FILE_MAX_BYTES: /],
+    [
+      { FILE_SCANNER: 'localhost:3310' },
+      /^FILE_SCANNER: "localhost:3310" is no address of clamd; write it like tcp:/,
+    ],
     [{ BASE_URL: 'desk.example' }, /^BASE_URL: "desk.example" is not an address; write it like https:/],
     [{ BASE_URL: 'ftp://desk.example' }, /^BASE_URL: /],
     [{ BASE_URL: 'https://desk.example/support' }, /^BASE_URL: .* write https:\/\/desk.example$/],

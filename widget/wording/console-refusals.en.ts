@@ -47,8 +47,8 @@ export const refusalEn = (refusal: Refusal): string => {
       return `“${refusal.name}” is ${megabytes(refusal.bytes)}, the limit is ${megabytes(refusal.maxBytes)}`;
     case 'file_empty':
       return `“${refusal.name}” is empty, choose another file`;
-    case 'file_type_refused':
-      return `“${refusal.name}”: such files are not accepted, put it into an archive`;
+    case 'file_infected':
+      return `“${refusal.name}”: a virus was found in it`;
     case 'too_many_files':
       return `${refusal.max}\u00a0files at a time at most`;
     case 'too_many_requests':

@@ -48,8 +48,8 @@ export const refusalRu = (refusal: Refusal): string => {
       return `«${refusal.name}» ${megabytes(refusal.bytes)}, а\u00a0можно до\u00a0${megabytes(refusal.maxBytes)}`;
     case 'file_empty':
       return `«${refusal.name}» пустой, выберите другой файл`;
-    case 'file_type_refused':
-      return `«${refusal.name}»: такие файлы не\u00a0принимаем, упакуйте в\u00a0архив`;
+    case 'file_infected':
+      return `«${refusal.name}»: в\u00a0этом файле вирус`;
     case 'too_many_files':
       return `Можно до\u00a0${countRu(refusal.max, 'файла', 'файлов', 'файлов')} за\u00a0раз`;
     case 'too_many_requests':

@@ -133,6 +133,7 @@ export const ticketEn: typeof ticketRu = {
   newMark: 'new',
   newBelow: (n) => `${n}\u00a0new`,
   submitted: (channel) => `Submitted ${channel}`,
+  unscanned: 'not checked for viruses',
   registered: (by, channel) => `Submitted ${channel}, registered by ${by}`,
   field: {
     question: 'Question',

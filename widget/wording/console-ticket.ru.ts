@@ -140,6 +140,7 @@ export const ticketRu = {
   newMark: 'новое',
   newBelow: (n: number) => `${n}\u00a0${n % 10 === 1 && n % 100 !== 11 ? 'новое' : 'новых'}`,
   submitted: (channel: string) => `Обратился ${channel}`,
+  unscanned: 'не\u00a0проверен на\u00a0вирусы',
   registered: (by: string, channel: string) => `Обратился ${channel}, записано: ${by}`,
   field: {
     question: 'Вопрос',

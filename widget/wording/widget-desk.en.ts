@@ -142,8 +142,8 @@ export const widgetDeskEn: WidgetDeskWords = {
         return `${megabytes(refusal.bytes)}, the limit is ${megabytes(refusal.maxBytes)}: cut it or send a link`;
       case 'file_empty':
         return 'the file is empty, choose another';
-      case 'file_type_refused':
-        return 'such files are not accepted, put it into an archive';
+      case 'file_infected':
+        return 'a virus was found in it, it is not sent';
       case 'too_many_files':
         return tooMany(refusal.max);
       case 'too_many_requests':

@@ -138,8 +138,8 @@ export const widgetDeskRu = {
         return `${megabytes(refusal.bytes)}, а\u00a0можно до\u00a0${megabytes(refusal.maxBytes)}: обрежьте или пришлите ссылку`;
       case 'file_empty':
         return 'файл пустой, выберите другой';
-      case 'file_type_refused':
-        return 'такие файлы не\u00a0принимаем, упакуйте в\u00a0архив';
+      case 'file_infected':
+        return 'в\u00a0нём вирус, не\u00a0отправляем';
       case 'too_many_files':
         return tooMany(refusal.max);
       case 'too_many_requests':

@@ -135,10 +135,11 @@ const filesOf = (ids: readonly FileId[], { files }: Pick<Telling, 'files'>): Fil
     return file && file.erasedAt === undefined ? [fileView(file)] : [];
   });
 
-export const fileView = ({ id, name, bytes, type, picture }: StoredFile): FileView => ({
+export const fileView = ({ id, name, bytes, type, picture, scannedAt }: StoredFile): FileView => ({
   id,
   name,
   bytes,
   type,
   picture,
+  ...(scannedAt === null ? { unscanned: true } : {}),
 });

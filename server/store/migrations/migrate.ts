@@ -13,6 +13,7 @@ import { up as largeDesk } from './008-large-desk.ts';
 import { up as reportMail } from './009-report-mail.ts';
 import { up as privacy } from './010-privacy.ts';
 import { up as consent } from './011-consent.ts';
+import { up as scannedFiles } from './012-scanned-files.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 9, name: 'report mail', up: reportMail },
   { number: 10, name: 'privacy', up: privacy },
   { number: 11, name: 'consent', up: consent },
+  { number: 12, name: 'scanned files', up: scannedFiles },
 ];
 
 export class DatabaseIsNewer extends Error {

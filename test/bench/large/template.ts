@@ -71,7 +71,7 @@ async function withSample<T>(use: (store: Store) => Promise<T>): Promise<T> {
     await sampleDesk(
       {
         store,
-        attachments: await openAttachments(folder, store.files, { maxBytes: 1e7, refusedTypes: [] }),
+        attachments: await openAttachments(folder, store.files, { maxBytes: 1e7, scanner: null }),
         ruleBook: (await LiveRules.open(store)).book(NOW),
         staffDoor: await openStaffDoor({
           store,

@@ -115,7 +115,17 @@ export const VERIFICATION: Rows = {
   'ASVS 5.3.1': { says: 'Files are kept and served under names that nobody chose', as: ['AD-03', 'AD-04'] },
   'ASVS 5.4.3': {
     says: 'Files can be looked through for viruses, or say that they were not',
-    missing: 'a hook for a scanner, and words beside files that none has looked at',
+    tests: [
+      [
+        'test/server/files/scanner.test.ts',
+        'is refused by its name when a virus was found, and nothing of it stays',
+      ],
+      [
+        'test/server/files/scanner.test.ts',
+        'is not taken for clean when the scanner says neither yes nor no',
+      ],
+    ],
+    guards: ['a file with a virus is not taken', 'an answer that is no yes is none'],
   },
   'ASVS 6.2.1': {
     says: 'A password is long, and none of those that everybody tries',

@@ -61,7 +61,7 @@ async function aFinishedDesk(): Promise<{ dataDir: string; file: string }> {
   await store.regulations.record(REGULATION, T0);
   const attachments = await openAttachments(filesIn(dataDir), store.files, {
     maxBytes: 100,
-    refusedTypes: [],
+    scanner: null,
   });
   async function* body(): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode('a log');

@@ -107,6 +107,7 @@ export async function aRunningDesk(): Promise<RunningDesk> {
         picture: true,
         sha256: 'none',
         uploadedAt: clock.at,
+        scannedAt: null,
       });
       return id;
     },

@@ -54,6 +54,7 @@ test('a file goes up, hangs on a ticket, and comes down as it was by a link of o
     bytes: PNG.length,
     type: 'image/png',
     picture: true,
+    unscanned: true,
   });
   const ticket = await desk.mutate('customer.submit', aConsultation({ files: [sent.json.id] }), anna);
   expect(ticket.json.result.data.entries[0].files).toEqual([sent.json]);

@@ -14,6 +14,7 @@ const aFile = (id: string, uploader = 'client:anna'): StoredFile => ({
   picture: true,
   sha256: 'x',
   uploadedAt: T0,
+  scannedAt: null,
 });
 
 describe('a commit', () => {

@@ -125,6 +125,7 @@ describe('a client', () => {
       picture: false,
       sha256: '',
       uploadedAt: T0,
+      scannedAt: null,
     });
     for (const id of ['mine', 'loose']) await store.files.add(file(id, 'client:anna'));
     for (const id of ['answer', 'internal', 'drafted']) await store.files.add(file(id, 'staff:olga'));

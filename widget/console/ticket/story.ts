@@ -33,7 +33,8 @@ export const fileLinks = (files: readonly FileView[]): TemplateResult | typeof n
               /></a>`
             : html`<a class="file" href=${href} download=${file.name}
                 >${icon('doc')}<span class="file-name">${file.name}</span>
-                <span class="quiet nums">${sizeOf(file.bytes)}</span></a
+                <span class="quiet nums">${sizeOf(file.bytes)}</span
+                >${file.unscanned ? html`<span class="quiet">${words().ticket.unscanned}</span>` : nothing}</a
               >`;
         })}
       </div>`;
