@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { uploaderOf } from '../store/uploader.ts';
 import { readFileLink } from '../auth/file-links.ts';
 import { staffBehind } from './own-link.ts';
+import { fileView } from '../rpc/views/entries.ts';
 import { refused } from './refusal-status.ts';
 
 type Deps = {
@@ -48,8 +49,7 @@ export async function upload(
     at: now(),
   });
   if ('refusal' in received) return refused(received.refusal);
-  const { id, bytes, type, picture } = received;
-  return Response.json({ id, name: received.name, bytes, type, picture }, { status: 201 });
+  return Response.json(fileView(received), { status: 201 });
 }
 
 const idOf = (caller: Caller) => (caller.side === 'client' ? caller.personId : caller.staffId);
