@@ -98,6 +98,8 @@ export async function commitDecision(
         return { refusal: { code: 'id_reused' } };
       case 'file_not_found':
         return { refusal: { code: 'not_found' } };
+      case 'person_erased':
+        return { refusal: { code: 'not_signed_in' } };
       case 'moved_on':
         // Staff see what has changed and decide anew; a client's word and the desk's own acts are simply decided again.
         if (ask.seenVersion !== null || tries === TRIES) return movedOn(ticket, committed.version);

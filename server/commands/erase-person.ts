@@ -5,7 +5,7 @@
 import type { Refusal } from '../../shared/refusal.ts';
 import type { StaffCaller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
-import type { PersonId } from '../domain/ticket/event.ts';
+import type { FileId, PersonId } from '../domain/ticket/event.ts';
 import { addTombstones, readTombstones } from '../privacy/tombstones.ts';
 import type { Erasure } from '../store/privacy.ts';
 
@@ -24,12 +24,12 @@ export async function erasePerson(
 ): Promise<{ erased: Erasure } | { refusal: Refusal }> {
   const { store, now, log } = deps;
   if (!(await store.people.get(personId))) return { refusal: { code: 'not_found' } };
-  const open = (await store.privacy.ticketsOf(personId)).filter((ticket) => ticket.open);
-  if (open.length > 0)
-    return { refusal: { code: 'person_has_open_tickets', numbers: open.map(({ number }) => number) } };
   const erasure = { personId, at: now(), orderedBy: caller.staffId };
+  const erased = await store.privacy.erase(erasure);
+  if ('open' in erased) return { refusal: { code: 'person_has_open_tickets', numbers: erased.open } };
+  // Killed before this, the next start writes it down; what it finds of the files is swept.
   await addTombstones(deps.tombstones, [erasure]);
-  await carryOut(deps, erasure);
+  await clearUp(deps, erased.files);
   log.info('person erased', { by: caller.staffId, person: personId });
   return { erased: erasure };
 }
@@ -52,17 +52,18 @@ export async function eraseAgain(deps: ErasingDeps): Promise<number> {
   for (const erasure of written) {
     const { personId } = erasure;
     if (inDatabase.has(personId) || !(await store.people.get(personId))) continue;
-    await carryOut(deps, erasure);
+    const { files } = await store.privacy.eraseAgain(erasure);
+    await clearUp(deps, files);
     deps.log.warn('erased again, the database was from before', { person: personId });
     done += 1;
   }
   return done;
 }
 
-const carryOut = async (
+const clearUp = async (
   { store, attachments }: Pick<ErasingDeps, 'store' | 'attachments'>,
-  erasure: Erasure,
+  files: readonly FileId[],
 ): Promise<void> => {
-  for (const file of await store.privacy.erase(erasure)) await attachments.drop(file);
+  for (const file of files) await attachments.drop(file);
   await store.privacy.scrub();
 };

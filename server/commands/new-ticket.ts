@@ -134,6 +134,8 @@ export async function commitNewTicket(
       return { refusal: { code: 'id_reused' } };
     case 'file_not_found':
       return { refusal: { code: 'not_found' } };
+    case 'person_erased':
+      return { refusal: { code: caller.side === 'client' ? 'not_signed_in' : 'not_found' } };
     case 'moved_on':
       throw new Error(`new ticket ${ticket.id} is not new`);
   }

@@ -44,7 +44,9 @@ export type Committed =
   /** Somebody was faster: load and decide again. */
   | { is: 'moved_on'; version: number }
   /** A file that the change names is unknown, another's, or attached to something else. */
-  | { is: 'file_not_found' };
+  | { is: 'file_not_found' }
+  /** Its person was erased while it was on its way. */
+  | { is: 'person_erased' };
 
 export type LoadedTicket = {
   ticket: Ticket;

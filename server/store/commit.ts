@@ -13,6 +13,7 @@ import { putOut } from './outbox.ts';
 import { putEscalations } from './second-line.ts';
 import { rowOf } from './ticket-row.ts';
 import { behind, OutcomeUnknown } from './unavailable.ts';
+import { uploaderOf } from './uploader.ts';
 
 /** Carries a "no" out of the transaction, so that everything before it is rolled back. */
 class TakenBack extends Error {
@@ -97,6 +98,10 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
   } else {
     await insertRows(tx, 'ticket', [row]);
   }
+  // Looked up after the ticket was written: from here on an erasure waits for us, and one that was first is seen.
+  if ((!kept || isOfPerson(change)) && (await isErased(tx, ticket.personId))) {
+    throw new TakenBack({ is: 'person_erased' });
+  }
   await insertRows(
     tx,
     'event',
@@ -126,6 +131,16 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
   await engine.announce(tx, committing(change));
   return { is: 'committed', ticketId: ticket.id, number, version: ticket.version };
 }
+
+/** The person's own words, not those of whoever still writes about them. */
+const isOfPerson = ({ ticket, uploader }: Change): boolean =>
+  uploader === uploaderOf({ side: 'client', id: ticket.personId });
+
+const erasureOf = compiledOnce((tx, personId: string) =>
+  tx.selectFrom('erasure').select('person_id').where('person_id', '=', personId),
+);
+const isErased = async (tx: Db, personId: string): Promise<boolean> =>
+  (await erasureOf(tx, personId)).rows.length > 0;
 
 const committing = ({ ticket, events }: Change): Committing => ({
   ticketId: ticket.id,

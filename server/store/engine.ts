@@ -24,6 +24,10 @@ export type Search = {
 export type Engine = {
   /** Of these rows the ones that nobody else is about to take, and nobody else's from now on to the end of the transaction. */
   free<Row>(rows: SelectQueryBuilder<Tables, 'outbox', Row>): SelectQueryBuilder<Tables, 'outbox', Row>;
+  /** These rows are nobody else's to change, nor to hang anything on, to the end of the transaction. */
+  held<Table extends 'person' | 'ticket', Row>(
+    rows: SelectQueryBuilder<Tables, Table, Row>,
+  ): SelectQueryBuilder<Tables, Table, Row>;
   /** What better-auth calls it. */
   accounts: 'sqlite' | 'postgres';
   search: Search;

@@ -33,8 +33,13 @@ export type Privacy = {
   looseFilesOf(personId: PersonId): Promise<StoredFile[]>;
   /** What is noted of their visits and mails. */
   keptOf(personId: PersonId): Promise<KeptOfPerson>;
-  /** All or nothing; gives the files whose bytes are to go. A second time it does it again, for what came in between. */
-  erase(erasure: Erasure): Promise<FileId[]>;
+  /**
+   * All or nothing; gives the files whose bytes are to go. With a ticket that is open nothing is done, and the numbers of
+   * those are given. What the person sends from then on is not taken, also when it was on its way.
+   */
+  erase(erasure: Erasure): Promise<{ files: FileId[] } | { open: number[] }>;
+  /** With open tickets and all: for a database that was restored from before. */
+  eraseAgain(erasure: Erasure): Promise<{ files: FileId[] }>;
   retentionOf(licenseeId: LicenseeId): Promise<Retention | null>;
   /** False when there is no such licensee. */
   setRetention(licenseeId: LicenseeId, retention: Retention): Promise<boolean>;
@@ -55,7 +60,7 @@ const erasureOf = ({ person_id, at, ordered_by }: ErasureTable): Erasure => ({
   orderedBy: ordered_by,
 });
 
-export function privacy(db: Db, { search, scrub }: Pick<Engine, 'search' | 'scrub'>): Privacy {
+export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' | 'scrub' | 'held'>): Privacy {
   return {
     async erasureOf(personId) {
       const row = await db
@@ -134,21 +139,21 @@ export function privacy(db: Db, { search, scrub }: Pick<Engine, 'search' | 'scru
     },
 
     erase: (erasure) =>
-      db.transaction().execute(async (tx) => {
-        const { personId, at } = erasure;
-        const files = await filesOf(tx, personId);
-        const tickets = await ticketsOf(tx, personId);
-        await eraseFiles(tx, files, at);
-        await tx
-          .deleteFrom('file')
-          .where('uploader', '=', uploaderOf({ side: 'client', id: personId }))
-          .where('ticket_id', 'is', null)
-          .execute();
-        await erasePerson(tx, erasure);
-        for (const { id } of tickets) await eraseTicket(tx, id, at);
-        for (const { id } of tickets) await indexTicket(tx, search, id);
-        return files;
-      }),
+      // What was committed while we waited for these rows is seen then: a snapshot from before would not have it.
+      db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (tx) => {
+          const { personId } = erasure;
+          await held(tx.selectFrom('person').select('id').where('id', '=', personId)).execute();
+          await held(tx.selectFrom('ticket').select('id').where('person_id', '=', personId)).execute();
+          const open = (await ticketsOf(tx, personId)).filter((ticket) => ticket.open);
+          if (open.length > 0) return { open: open.map(({ number }) => number) };
+          return { files: await eraseAll(tx, search, erasure) };
+        }),
+
+    eraseAgain: (erasure) =>
+      db.transaction().execute(async (tx) => ({ files: await eraseAll(tx, search, erasure) })),
 
     async retentionOf(licenseeId) {
       const row = await db
@@ -191,6 +196,22 @@ export function privacy(db: Db, { search, scrub }: Pick<Engine, 'search' | 'scru
 
     scrub: () => scrub(db),
   };
+}
+
+async function eraseAll(tx: Db, search: Engine['search'], erasure: Erasure): Promise<FileId[]> {
+  const { personId, at } = erasure;
+  const files = await filesOf(tx, personId);
+  const tickets = await ticketsOf(tx, personId);
+  await eraseFiles(tx, files, at);
+  await tx
+    .deleteFrom('file')
+    .where('uploader', '=', uploaderOf({ side: 'client', id: personId }))
+    .where('ticket_id', 'is', null)
+    .execute();
+  await erasePerson(tx, erasure);
+  for (const { id } of tickets) await eraseTicket(tx, id, at);
+  for (const { id } of tickets) await indexTicket(tx, search, id);
+  return files;
 }
 
 /** By the licensee first: so the index has them. */

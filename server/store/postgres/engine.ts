@@ -26,6 +26,7 @@ export const postgresEngine = (self: string): Engine => ({
   },
 
   free: (rows) => rows.forUpdate('outbox').skipLocked(),
+  held: (rows) => rows.forUpdate(),
 
   cameBetween(error) {
     const failure = failureOf(error);

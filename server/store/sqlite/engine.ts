@@ -16,6 +16,7 @@ export const SQLITE: Engine = {
   snapshot: snapshotInto,
   install: async () => {},
   free: (rows) => rows,
+  held: (rows) => rows,
   cameBetween: () => false,
   failsAll: cannotGoOn,
   announce: async () => {},

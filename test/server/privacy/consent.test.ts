@@ -208,7 +208,7 @@ describe('what is kept of it', () => {
     const [kept] = (await privacy.keptOf(personId)).consents;
     expect(kept).toMatchObject({ version: 1, address: null });
     expect(kept!.text.length).toBeGreaterThan(10);
-    await privacy.erase({ personId, at: desk.clock.at, orderedBy: 'somebody' });
+    await privacy.eraseAgain({ personId, at: desk.clock.at, orderedBy: 'somebody' });
     expect(await consents.consentsOf(personId)).toEqual([]);
     expect(await of(id)).toBeNull();
   });

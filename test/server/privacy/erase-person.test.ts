@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { openStaffDoor } from '../../../server/auth/staff-door.ts';
 import { backUp } from '../../../server/backup/back-up.ts';
 import { restore } from '../../../server/backup/restore.ts';
+import { rateTicket } from '../../../server/commands/rate-ticket.ts';
+import { submitTicket } from '../../../server/commands/submit-ticket.ts';
 import { eraseAgain } from '../../../server/commands/erase-person.ts';
 import { verify } from '../../../server/cli/verify.ts';
 import { databaseIn, filesIn } from '../../../server/data-dir.ts';
@@ -209,6 +211,56 @@ describe('a person', () => {
     expect(data(await desk.query('customer.tickets', {}, again)).rows).toEqual([]);
     expect((await desk.request(`/files/${file}`, { headers: { cookie: admin['cookie']! } })).status).toBe(
       404,
+    );
+  });
+
+  it('what they had on its way when they were erased is not taken', async () => {
+    await close(annas);
+    expect((await erase()).status).toBe(200);
+    const { licenseeId, id: siteId } = site;
+    const caller = {
+      side: 'client',
+      licenseeId,
+      siteId,
+      personId: annasId,
+      verified: true,
+      sessionId: 'x',
+    } as const;
+    const { requestId, kind, channel } = {
+      ...aConsultation(),
+      kind: 'consultation',
+      channel: 'widget',
+    } as const;
+    const fields = { question: `And my ${CANARY}?` };
+    const sent = await submitTicket(desk.deps, caller, { requestId, kind, channel, fields, files: [] });
+    expect(sent).toEqual({ refusal: { code: 'not_signed_in' } });
+    const stars = { requestId: aRequestId(), id: annas, stars: 5, text: `Thanks from ${CANARY}` } as const;
+    expect(await rateTicket(desk.deps, caller, stars)).toEqual({ refusal: { code: 'not_signed_in' } });
+    expect(await desk.deps.store.privacy.ticketsOf(annasId)).toHaveLength(1);
+    await desk.deps.store.privacy.scrub();
+    expect(placesOf(TAIL)).toEqual([]);
+  });
+
+  it('who is erased while they send is erased without that, or is not for having a ticket open', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 12 }, async (_, i) => {
+        const who = await desk.client(site, `racer-${i}`);
+        const { id } = data(await desk.mutate('customer.submit', aConsultation(), who));
+        const { personId } = (await desk.deps.store.tickets.load(id))!.ticket;
+        await close(id);
+        return { who, personId };
+      }),
+    );
+    await Promise.all(
+      people.map(async ({ who, personId }) => {
+        const [erased, sent] = await Promise.all([
+          desk.mutate('privacy.erase', { id: personId }, admin),
+          desk.mutate('customer.submit', aConsultation(), who),
+        ]);
+        const ways = [erased.status === 200, sent.status === 200];
+        expect(ways.filter(Boolean), `${erased.text} ${sent.text}`).toHaveLength(1);
+        expect(await desk.deps.store.privacy.ticketsOf(personId)).toHaveLength(sent.status === 200 ? 2 : 1);
+      }),
     );
   });
 
