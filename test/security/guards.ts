@@ -170,12 +170,12 @@ export const GUARDS: readonly Guard[] = [
   [
     'an erased file’s bytes go',
     'server/commands/erase-person.ts',
-    'for (const file of await store.privacy.erase(erasure)) await attachments.drop(file);',
-    'await store.privacy.erase(erasure);',
+    'for (const file of files) await attachments.drop(file);',
+    '',
     'test/server/privacy/erase-person.test.ts',
   ],
   [
-    'an erasure comes before the database knows of it',
+    'an erasure is written down beside the database',
     'server/commands/erase-person.ts',
     'await addTombstones(deps.tombstones, [erasure]);',
     '',

@@ -34,7 +34,7 @@ export const PRIVACY: Rows = {
     guards: [
       'who was erased is gone from the outbox',
       'an erased file’s bytes go',
-      'an erasure comes before the database knows of it',
+      'an erasure is written down beside the database',
     ],
   },
   'PR-04': {
