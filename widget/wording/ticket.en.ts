@@ -20,6 +20,7 @@ export const clientTicketEn: ClientTicketWords = {
     no_answer: 'We did not get an answer',
     withdrawn: 'You withdrew it',
   },
+  notKept: 'Its texts and files are not kept any longer',
   answerBy: 'Answer',
   answered: 'Answered',
   completeBy: 'Solution',

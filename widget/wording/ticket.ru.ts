@@ -20,6 +20,7 @@ export const clientTicketRu = {
     no_answer: 'Не\u00a0дождались ответа',
     withdrawn: 'Вы отозвали',
   } satisfies Record<Resolution, string>,
+  notKept: 'Тексты и\u00a0файлы больше не\u00a0хранятся',
   answerBy: 'Ответим',
   answered: 'Ответили',
   completeBy: 'Решим',

@@ -108,6 +108,7 @@ async function shown(view: CustomerTicketView, answer: Outcome = { is: 'sent' })
   const body = screen.querySelector<HTMLElement>('.body')!;
   return { screen, body, tell, acts, fresh: () => screen.querySelector<HTMLElement>('.fresh') };
 }
+const plain = (node: Element | null) => (node?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 const atEnd = (body: HTMLElement) => body.scrollHeight - body.scrollTop - body.clientHeight < 2;
 
 describe('a ticket in the panel', () => {
@@ -122,6 +123,12 @@ describe('a ticket in the panel', () => {
     assert.isTrue(atEnd(body));
     const last = [...screen.querySelectorAll('.say')].at(-1)!;
     assert.isAtMost(last.getBoundingClientRect().bottom, body.getBoundingClientRect().bottom);
+  });
+
+  it('is known by its number once its words are not kept any longer, and says so', async () => {
+    const { screen } = await shown(ticket({ title: '', entries: [{ ...message(1), text: null }] }));
+    assert.equal(plain(screen.querySelector('h2')), '№ 1001');
+    assert.include(plain(screen.querySelector('.lead')), 'Тексты и файлы больше не хранятся');
   });
 
   it('opens with what is asked of the client in view, where something is', async () => {

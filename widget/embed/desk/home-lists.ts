@@ -45,7 +45,9 @@ function unsentLine({ waiting, words }: Desk, panel: Frame): TemplateResult | ty
 
 function ticketLine(row: CustomerTicketRow, desk: Desk, panel: Frame): TemplateResult {
   const { words, now, view } = desk;
-  const { id, status, move, title, unread, updatedAt, invoiceSumKopecks } = row;
+  const { id, status, move, unread, updatedAt, invoiceSumKopecks } = row;
+  // What was kept long enough has no words any more.
+  const title = row.title || words.number(row.number);
   const zone = view?.timeZone ?? 'UTC';
   const at = words.time.agoOrAt(updatedAt, now, zone);
   const corner =

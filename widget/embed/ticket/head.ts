@@ -9,7 +9,8 @@ export function lead({ view, words }: Telling): TemplateResult {
   const { status, resolution } = view;
   const means = status === 'closed' ? (resolution ? words.closedAs[resolution] : '') : words.means[status];
   return html`<div class="lead">
-    <h2 id="title" tabindex="-1">${view.title}</h2>
+    <h2 id="title" tabindex="-1">${view.title || words.number(view.number)}</h2>
+    ${view.title ? nothing : html`<p class="quiet">${words.notKept}</p>`}
     <p class="move" data-move=${view.move}>
       ${mark(status)}<span><b>${words.status[status]}.</b> ${means}</span>
     </p>
