@@ -49,3 +49,47 @@ it('a desk that says nothing leaves a form that works, is not waited for without
     .first()
     .waitFor();
 });
+
+const LEFT = /осталось.*/gu;
+const minutesLeft = (dues: string): number[] =>
+  (dues.match(LEFT) ?? []).map((left) => {
+    const count = (unit: RegExp) => Number(unit.exec(left)?.[1] ?? 0);
+    return (count(/(\d+)\sд/u) * 24 + count(/(\d+)\sч/u)) * 60 + count(/(\d+)\sмин/u);
+  });
+
+it.each([
+  ['an hour behind', -3_600_000],
+  ['ten years ahead', 10 * 365 * 86_400_000],
+  ['ten years behind', -10 * 365 * 86_400_000],
+])('a page whose clock is %s shows the same times as one whose clock is right', async (_, off) => {
+  const right = await desk.demoPage('elena');
+  const panel = await openWidget(right);
+  await submit(panel, 'Задать вопрос', { 'Ваш вопрос': `Когда ответите, если часы врут на ${off}` });
+  await openSent(panel);
+  const dues = (of: typeof panel) => of.locator('dl').first().innerText();
+
+  const wrong = await desk.demoPage('elena');
+  await wrong.addInitScript((ms) => {
+    const Right = Date;
+    const now = () => Right.now() + ms;
+    globalThis.Date = class extends Right {
+      constructor(...given: unknown[]) {
+        super(...((given.length === 0 ? [now()] : given) as [number]));
+      }
+      static override now = now;
+    } as DateConstructor;
+  }, off);
+  await wrong.reload();
+  const theirs = await openWidget(wrong);
+  await theirs.getByText(`Когда ответите, если часы врут на ${off}`).click();
+  const [shown, rightly] = [await dues(theirs), await dues(panel)];
+  expect(shown.replace(LEFT, '')).toBe(rightly.replace(LEFT, ''));
+  // Drawn some seconds one after the other: the minute may have changed in between.
+  const apart = minutesLeft(shown).map((minutes, i) => Math.abs(minutes - minutesLeft(rightly)[i]!));
+  expect(apart).toHaveLength(2);
+  expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+  await theirs.getByRole('textbox', { name: 'Сообщение' }).fill('Часы у меня неверные');
+  await theirs.getByRole('button', { name: 'Отправить', exact: true }).click();
+  await panel.getByText('Часы у меня неверные').waitFor();
+  expect(desk.complaints).toEqual([]);
+});
