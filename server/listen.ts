@@ -2,7 +2,8 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SettingWrong, type Config } from './config.ts';
+import type { Config } from './config.ts';
+import { SettingWrong } from './settings.ts';
 import type { Gate } from './overload/gate.ts';
 
 type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;

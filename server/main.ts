@@ -3,12 +3,13 @@ import './node/guard.js';
 import { join } from 'node:path';
 import { demoPages } from '../demo/demo.ts';
 import { now } from './clock.ts';
-import { readConfig, SettingWrong, type Config } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { startJobs } from './jobs.ts';
 import { listenOn } from './listen.ts';
 import { logTo } from './log.ts';
 import { openDesk, type OpenDesk } from './open-desk.ts';
 import { isForWhoeverStarts } from './store/open-store.ts';
+import { SettingWrong } from './settings.ts';
 
 const log = logTo((line) => console.error(line), now);
 

@@ -9,7 +9,7 @@ import { NO_LIMITS, rateLimits } from './auth/rate-limits.ts';
 import { sharedLimits } from './auth/shared-limits.ts';
 import { keysFrom, randomId } from './auth/secrets.ts';
 import { openStaffDoor } from './auth/staff-door.ts';
-import { SettingWrong, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { demoLicensee, type DemoSite } from './demo-licensee.ts';
 import { databaseOf, filesIn } from './data-dir.ts';
 import { openDelivery, type Delivery } from './delivery/deliver.ts';
@@ -36,6 +36,7 @@ import { openReports, type OpenReports } from './reports/open-reports.ts';
 import type { Desk } from './rpc/context.ts';
 import { LiveRules } from './rule-book.ts';
 import { rulesAtStart } from './rules-at-start.ts';
+import { SettingWrong } from './settings.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 
