@@ -93,6 +93,7 @@ export const widgetDeskEn: WidgetDeskWords = {
   fault: (id) => `Something broke on our side, we will look into it. Try again later, code ${id}`,
   noAnswer: 'No connection. Try again when it is back',
   fileNotSent: 'no connection, the file was not uploaded',
+  fileNotNow: 'it cannot be taken just now, try a little later',
   attach: {
     label: 'Files',
     hint: 'you can paste a screenshot',

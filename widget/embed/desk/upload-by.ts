@@ -17,7 +17,7 @@ export async function uploadBy(session: Session, file: File, words: WidgetDeskWo
       requestId?: string;
     };
     if (told.refusal) return { refused: words.refusal(told.refusal) };
-    if (answer.status === 503) return { refused: words.busy };
+    if (answer.status === 503) return { refused: words.fileNotNow };
     return told.requestId ? { refused: words.fault(told.requestId) } : { file: told };
   } catch (cause) {
     console.debug('smart-support: a file was not uploaded', cause);
