@@ -28,6 +28,10 @@ export type Engine = {
   held<Table extends 'person' | 'ticket', Row>(
     rows: SelectQueryBuilder<Tables, Table, Row>,
   ): SelectQueryBuilder<Tables, Table, Row>;
+  /** Whoever else asks for these rows so waits to the end of the transaction; what hangs on them goes on. */
+  inTurn<Table extends 'person' | 'site', Row>(
+    rows: SelectQueryBuilder<Tables, Table, Row>,
+  ): SelectQueryBuilder<Tables, Table, Row>;
   /** What better-auth calls it. */
   accounts: 'sqlite' | 'postgres';
   search: Search;

@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
 import type { PersonId, TicketId } from '../domain/ticket/event.ts';
+import type { Engine } from './engine.ts';
 import { yesNo, type Db, type MailLinkTable } from './schema.ts';
 
 export type MailLink = {
@@ -10,6 +11,8 @@ export type MailLink = {
   createdAt: Instant;
   expiresAt: Instant;
 } & ({ purpose: 'rate'; ticketId: TicketId; cycle: number } | { purpose: 'unsubscribe' });
+
+export type CountedMail = { noticeId: string; personId: PersonId; siteId: string | null; at: Instant };
 
 export type MailWishes = { wantsMail: boolean; language: Language | null };
 
@@ -24,20 +27,22 @@ export type Mail = {
     purpose: Purpose,
     at: Instant,
   ): Promise<Extract<MailLink, { purpose: Purpose }> | null>;
-  /** Counts a notice's mail once, however often it is tried. */
-  noteMail(mail: { noticeId: string; personId: PersonId; siteId: string | null; at: Instant }): Promise<void>;
-  /** Others than this notice's, since. */
-  mailsSince(
+  /**
+   * Counts a notice's mail, once however often it is tried, unless one of both has had its most since then: says which.
+   * Whoever else counts mails of the same person or site waits.
+   */
+  countMail(
+    mail: CountedMail,
     since: Instant,
-    about: { personId: PersonId; siteId: string | null; butNotice: string },
-  ): Promise<{ ofPerson: number; ofSite: number }>;
+    most: { person: number; site: number },
+  ): Promise<'person' | 'site' | null>;
   /** True the first time. */
   alarmOnce(about: string, at: Instant): Promise<boolean>;
   /** Links that are over, and what no count asks for any more. */
   sweep(at: Instant, countedSince: Instant): Promise<void>;
 };
 
-export function mail(db: Db): Mail {
+export function mail(db: Db, { inTurn }: Pick<Engine, 'inTurn'>): Mail {
   const wish = (personId: PersonId, wishes: { wants_mail?: 0 | 1; language?: Language }) =>
     db
       .insertInto('person_mail')
@@ -90,30 +95,35 @@ export function mail(db: Db): Mail {
       return row ? (linkOf(row) as Extract<MailLink, { purpose: Purpose }>) : null;
     },
 
-    async noteMail({ noticeId, personId, siteId, at }) {
-      await db
-        .insertInto('client_mail')
-        .values({ notice_id: noticeId, person_id: personId, site_id: siteId, at })
-        .onConflict((conflict) => conflict.column('notice_id').doNothing())
-        .execute();
-    },
-
-    async mailsSince(since, { personId, siteId, butNotice }) {
-      const count = async (column: 'person_id' | 'site_id', value: string) => {
-        const { mails } = await db
-          .selectFrom('client_mail')
-          .select((eb) => eb.fn.countAll().as('mails'))
-          .where(column, '=', value)
-          .where('at', '>', since)
-          .where('notice_id', '<>', butNotice)
-          .executeTakeFirstOrThrow();
-        return Number(mails);
-      };
-      return {
-        ofPerson: await count('person_id', personId),
-        ofSite: siteId === null ? 0 : await count('site_id', siteId),
-      };
-    },
+    countMail: (mail, since, most) =>
+      // What was counted while we waited for these rows is seen then: a snapshot from before would not have it.
+      db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (tx) => {
+          const { noticeId, personId, siteId, at } = mail;
+          await inTurn(tx.selectFrom('person').select('id').where('id', '=', personId)).execute();
+          if (siteId !== null)
+            await inTurn(tx.selectFrom('site').select('id').where('id', '=', siteId)).execute();
+          const isFull = async (column: 'person_id' | 'site_id', value: string, full: number) => {
+            const { mails } = await tx
+              .selectFrom('client_mail')
+              .select((eb) => eb.fn.countAll().as('mails'))
+              .where(column, '=', value)
+              .where('at', '>', since)
+              .where('notice_id', '<>', noticeId)
+              .executeTakeFirstOrThrow();
+            return Number(mails) >= full;
+          };
+          if (await isFull('person_id', personId, most.person)) return 'person';
+          if (siteId !== null && (await isFull('site_id', siteId, most.site))) return 'site';
+          await tx
+            .insertInto('client_mail')
+            .values({ notice_id: noticeId, person_id: personId, site_id: siteId, at })
+            .onConflict((conflict) => conflict.column('notice_id').doNothing())
+            .execute();
+          return null;
+        }),
 
     async alarmOnce(about, at) {
       const added = await db

@@ -94,7 +94,7 @@ function storeOver({ db, engine, neighbours, close }: Opened, committing: Commit
     rules: rulesStore(db),
     outbox: { ...outgoings(db, engine), ...outboxBoard(db) },
     secondLine: secondLine(db),
-    mail: mail(db),
+    mail: mail(db, engine),
     audit: audit(db),
     privacy: privacy(db, engine),
     staffNotices: staffNotices(db),

@@ -3,27 +3,20 @@
  * site makes no mail cannon of us. What is over the budget is not sent later either; managers hear of it once a day.
  */
 import { DAY } from '../../../shared/duration.ts';
-import type { Instant } from '../../../shared/instant.ts';
 import { randomId } from '../../auth/secrets.ts';
+import type { CountedMail } from '../../store/mail.ts';
 import type { Store } from '../../store/store.ts';
 
 export const MAILS_A_DAY = { person: 40, site: 2000 } as const;
 
-type Mailing = { noticeId: string; personId: string; siteId: string | null; at: Instant };
-
 /** Counts it, where it may go. */
 export async function mayMail(
   { mail, outbox }: Pick<Store, 'mail' | 'outbox'>,
-  mailing: Mailing,
+  mailing: CountedMail,
 ): Promise<boolean> {
-  const { noticeId, personId, siteId, at } = mailing;
-  const sent = await mail.mailsSince(at - DAY, { personId, siteId, butNotice: noticeId });
-  const over =
-    sent.ofPerson >= MAILS_A_DAY.person ? 'person' : sent.ofSite >= MAILS_A_DAY.site ? 'site' : null;
-  if (over === null) {
-    await mail.noteMail(mailing);
-    return true;
-  }
+  const { personId, siteId, at } = mailing;
+  const over = await mail.countMail(mailing, at - DAY, MAILS_A_DAY);
+  if (over === null) return true;
   const today = Math.floor(at / DAY);
   if (await mail.alarmOnce(`${over} ${over === 'site' ? siteId : personId} ${today}`, at)) {
     const detail = { of: over, siteId, limit: MAILS_A_DAY[over] };

@@ -27,6 +27,7 @@ export const postgresEngine = (self: string): Engine => ({
 
   free: (rows) => rows.forUpdate('outbox').skipLocked(),
   held: (rows) => rows.forUpdate(),
+  inTurn: (rows) => rows.forNoKeyUpdate(),
 
   cameBetween(error) {
     const failure = failureOf(error);

@@ -17,6 +17,7 @@ export const SQLITE: Engine = {
   install: async () => {},
   free: (rows) => rows,
   held: (rows) => rows,
+  inTurn: (rows) => rows,
   cameBetween: () => false,
   failsAll: cannotGoOn,
   announce: async () => {},

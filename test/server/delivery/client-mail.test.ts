@@ -251,8 +251,26 @@ describe('too much', () => {
     smtp.mood = 'accepts';
     desk.clock.at += 3_600_000;
     expect(await arrives()).toHaveLength(1);
-    const about = { personId: 'anna', siteId: null, butNotice: '' };
-    expect(await desk.store.mail.mailsSince(NOON - 1, about)).toMatchObject({ ofPerson: 1 });
+    const more = { noticeId: 'another', personId: 'anna', siteId: null, at: desk.clock.at };
+    const counted = (person: number) => desk.store.mail.countMail(more, NOON - 1, { person, site: 1 });
+    expect([await counted(1), await counted(2)]).toEqual(['person', null]);
+  });
+
+  test.each([
+    ['person', { person: 5, site: 99 }],
+    ['site', { person: 99, site: 5 }],
+  ] as const)('the most of a %s holds for mails that go at the same moment', async (of, most) => {
+    await desk.submits(ANNA);
+    const { siteId } = (await desk.load(await desk.submits(BORIS))).ticket;
+    const counted = await Promise.all(
+      Array.from({ length: 16 }, (_, i) => {
+        const personId = of === 'site' && i % 2 === 1 ? 'boris' : 'anna';
+        const more = { noticeId: `mail ${i}`, personId, siteId, at: desk.clock.at };
+        return desk.store.mail.countMail(more, NOON - 1, most);
+      }),
+    );
+    expect(counted.filter((over) => over === null)).toHaveLength(5);
+    expect(counted.filter((over) => over === of)).toHaveLength(11);
   });
 });
 
