@@ -13,6 +13,7 @@ import { invariantsOf } from './invariants.ts';
 
 const PAGE = 4096;
 const WAL_HEAD = 32;
+const FRAME_HEAD = 24;
 
 type Harm = {
   name: string;
@@ -85,13 +86,25 @@ const IN_A_HEAD: Harm = {
   },
 };
 
+/**
+ * Where the log's last commit but one is written down, or its head ends. A log that ends earlier is what a power cut leaves,
+ * and cannot be told from it unless a commit follows. The file may be longer than the log: begun anew, it keeps the frames
+ * of the log before until they are written over.
+ */
+function followedByACommit(log: Buffer): number {
+  const salts = log.subarray(16, 24);
+  const commits: number[] = [];
+  for (let at = WAL_HEAD; at < log.length; at += FRAME_HEAD + PAGE)
+    if (log.subarray(at + 8, at + 16).equals(salts) && log.readUInt32BE(at + 4) > 0) commits.push(at);
+  return commits.at(-2) ?? WAL_HEAD;
+}
+
 const IN_THE_LOG: Harm = {
   name: 'a byte of the log',
   to: 'killed',
   passes: 'whole',
-  // Not of its last frames: a log that ends earlier is what a power cut leaves, and cannot be told from it.
   do: (file, random) =>
-    flip(wal(file), random.between(0, Math.max(WAL_HEAD, statSync(wal(file)).size / 2)), random),
+    flip(wal(file), random.between(0, followedByACommit(readFileSync(wal(file))) - 1), random),
 };
 
 const ANYWHERE: Harm = {
