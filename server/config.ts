@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { readAddresses, type Addresses } from './addresses.ts';
 import type { MailSettings } from './delivery/email.ts';
 import { exactOrigin } from './auth/origin.ts';
 import type { MattermostSettings } from './delivery/mattermost.ts';
@@ -11,12 +12,11 @@ import { readInbound, type InboundSettings } from './inbound/settings.ts';
 import { keepFile } from './kept-file.ts';
 import { SETTINGS, SettingWrong, type SettingName } from './settings.ts';
 
-export type Config = {
+export type Config = Addresses & {
   port: number;
   host: string;
   dataDir: string;
   databaseUrl: string | null;
-  baseUrl: URL;
   secret: Uint8Array;
   regulationFile: string | null;
   fileMaxBytes: number;
@@ -48,7 +48,11 @@ export function readConfig(environment: Environment = process.env): Config {
   const production = readProduction(set('NODE_ENV'));
   const port = readInteger('PORT', set('PORT') ?? SETTINGS.PORT.unset, 0, 65_535);
   const host = set('HOST') ?? SETTINGS.HOST.unset;
-  const baseUrl = readBaseUrl(set('BASE_URL'), port, production);
+  const addresses = readAddresses(
+    { BASE_URL: set('BASE_URL'), WIDGET_URL: set('WIDGET_URL'), FILES_URL: set('FILES_URL') },
+    port,
+    production,
+  );
   const rateLimits = readSwitch('RATE_LIMITS', set('RATE_LIMITS') ?? SETTINGS.RATE_LIMITS.unset);
   if (production && !rateLimits)
     throw new SettingWrong('RATE_LIMITS', 'may not be off in production; take it out');
@@ -71,7 +75,7 @@ export function readConfig(environment: Environment = process.env): Config {
     host,
     dataDir,
     databaseUrl,
-    baseUrl,
+    ...addresses,
     secret: given ?? keptSecret(dataDir),
     regulationFile: regulationFile ? resolve(regulationFile) : null,
     fileMaxBytes,
@@ -116,29 +120,6 @@ function readInteger(name: SettingName, value: string, from: number, to: number)
 function readSwitch(name: SettingName, value: string): boolean {
   if (value === 'on' || value === 'off') return value === 'on';
   throw new SettingWrong(name, `"${value}" is neither on nor off; write one of them`);
-}
-
-function readBaseUrl(value: string | null, port: number, production: boolean): URL {
-  if (value === null) {
-    if (production) {
-      throw new SettingWrong('BASE_URL', 'is missing; in production set it to the https address people use');
-    }
-    return new URL(`http://localhost:${port}`);
-  }
-  const url = URL.parse(value);
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new SettingWrong(
-      'BASE_URL',
-      `"${value}" is not an address; write it like https://support.example.com`,
-    );
-  }
-  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
-    throw new SettingWrong('BASE_URL', `"${value}" has more than scheme, host and port; write ${url.origin}`);
-  }
-  if (production && url.protocol !== 'https:') {
-    throw new SettingWrong('BASE_URL', `"${value}" is not https; in production set an https address`);
-  }
-  return url;
 }
 
 /** What is wrong with it is said without it: a password may stand in it. */

@@ -171,6 +171,7 @@ async function opened(
     reports,
     keys,
     baseUrl,
+    places: { desk: baseUrl, widget: config.widgetUrl ?? baseUrl, files: config.filesUrl ?? baseUrl },
     files: { maxBytes: config.fileMaxBytes },
     erasing: { attachments, tombstones },
     configured,

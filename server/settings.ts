@@ -15,6 +15,15 @@ export const SETTINGS = {
     means:
       'the address people reach the server by, without a path; https in production, where it must be set',
   },
+  WIDGET_URL: {
+    unset: 'BASE_URL',
+    means:
+      'an address on a host of its own for what licensees’ pages load and ask; new snippets name it, and nothing else is there',
+  },
+  FILES_URL: {
+    unset: 'BASE_URL',
+    means: 'an address on a host of its own for the files that people attached; nothing else is there',
+  },
   SMART_SUPPORT_SECRET: {
     unset: 'made and kept in DATA_DIR',
     means: 'at least 32 bytes from which all keys are made; in production it must be set',

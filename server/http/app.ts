@@ -18,6 +18,7 @@ import { setCommonHeaders } from './headers.ts';
 import { healthDoors } from './health.ts';
 import { mailPages } from './mail-pages.ts';
 import { pages } from './pages.ts';
+import { hasOwnHost, onlyWhatIsThere, placeOf } from './places.ts';
 import { personDownload } from './people.ts';
 import { reportDownload } from './reports.ts';
 import { serveRpc } from './rpc.ts';
@@ -59,7 +60,7 @@ const pathForLog = (path: string) => path.replace(/^(\/(?:second-line|rate|mail)
 
 export function createApp({ desk, attachments, dist, trustedProxies, demo, ...more }: AppDeps): App {
   const { lookAgainMs, readiness, metricsToken, limitsCalls } = more;
-  const { deps, baseUrl, keys } = desk;
+  const { deps, baseUrl, places, keys } = desk;
   const known = knownCallers();
   const doors: Doors = {
     client: desk.clients,
@@ -76,6 +77,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
     audit: desk.audit,
     store: deps.store,
     keys,
+    places,
     now: deps.now,
   };
   const app = new Hono<Env>();
@@ -102,8 +104,9 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
   });
   app.notFound((c) => c.text('There is nothing at this address.', 404));
 
+  app.use(onlyWhatIsThere(places));
   const fromLicensees = corsFor({
-    ownOrigin: baseUrl.origin,
+    ownOrigin: (request) => places[placeOf(request, places)].origin,
     async isKnown(origin) {
       const isKnown = await deps.store.sites.anyAt(origin);
       if (isKnown) known.rememberOrigin(origin);
@@ -142,6 +145,8 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
       attachments,
       limits: desk.limits,
       baseUrl,
+      keys,
+      places,
       filesMaxBytes: desk.files.maxBytes,
     }) as unknown as Hono<Env>,
   );
@@ -172,7 +177,7 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
   const metrics = metricsToken === null ? null : { token: metricsToken, process: processNumbers() };
   app.route('/', healthDoors({ desk, readiness, streams: live, metrics }));
 
-  app.route('/', pages(dist));
+  app.route('/', pages(dist, { filesHost: hasOwnHost('files', places) ? places.files.origin : null }));
   app.route('/', mailPages({ deps, limits: desk.limits }));
   if (demo) app.route('/demo', demo);
   app.get('/', (c) => c.redirect(demo ? '/demo/' : '/admin/'));

@@ -5,7 +5,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { refused } from './refusal-status.ts';
 
-type Origins = { ownOrigin: string; isKnown(origin: string): Promise<boolean> };
+/** `ownOrigin`: of the host that the request has come to. */
+type Origins = { ownOrigin(request: Request): string; isKnown(origin: string): Promise<boolean> };
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST',
@@ -19,7 +20,8 @@ export function corsFor({ ownOrigin, isKnown }: Origins): MiddlewareHandler {
   return async (c, next) => {
     c.header('vary', 'Origin');
     const origin = c.req.header('origin');
-    if (origin !== undefined && origin !== ownOrigin) {
+    const isOwn = origin === undefined || origin === ownOrigin(c.req.raw);
+    if (!isOwn) {
       if (origin.length > LONGEST_ORIGIN || !(await isKnown(origin))) {
         return refused({ code: 'origin_refused' }, { vary: 'Origin' });
       }
@@ -28,7 +30,7 @@ export function corsFor({ ownOrigin, isKnown }: Origins): MiddlewareHandler {
       }
     }
     await next();
-    if (origin === undefined || origin === ownOrigin) return;
+    if (isOwn) return;
     // Known, but not of this site: it may not read the refusal either.
     if (c.get('originRefused')) return;
     c.res.headers.set('access-control-allow-origin', origin);

@@ -4,12 +4,13 @@ import { admit, type Doors } from '../auth/admit.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Keys } from '../auth/secrets.ts';
 import type { Attachments } from '../files/attachments.ts';
-import { servingHeaders } from '../files/serving.ts';
 import type { Room } from '../health/room.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { uploaderOf } from '../store/uploader.ts';
 import { readFileLink } from '../auth/file-links.ts';
+import { fileAnswer, fileBytes } from './file-answer.ts';
+import { hasOwnHost, placeOf, type Places } from './places.ts';
 import { staffBehind } from './own-link.ts';
 import { fileView } from '../rpc/views/entries.ts';
 import { refused } from './refusal-status.ts';
@@ -20,6 +21,7 @@ type Deps = {
   room: Pick<Room, 'needFor'>;
   store: Pick<Store, 'files'>;
   keys: Keys;
+  places: Places;
   audit: Auditor;
   now(): number;
 };
@@ -62,25 +64,28 @@ function nameOf(headers: Headers): string | null {
   }
 }
 
+/** Elsewhere a link of theirs opens nothing: it would bring what a file holds to the console's origin. */
+const isPlaceOfFiles = (request: Request, places: Places): boolean =>
+  !hasOwnHost('files', places) || placeOf(request, places) === 'files';
+
 export async function download(
-  { doors, attachments, store, keys, audit, now }: Deps,
+  deps: Deps,
   { id, request, address }: Asking & { id: string },
 ): Promise<Response> {
+  const { doors, store, keys, places, audit, now } = deps;
   const query = new URL(request.url).searchParams;
   const linked = query.has('sign');
-  let file: StoredFile | null;
+  let file: StoredFile | null = null;
   if (linked) {
-    const scope = readFileLink(id, query, { keys, at: now() });
-    file = scope && (await store.files.getForPerson(scope, id));
-  } else {
+    const link = isPlaceOfFiles(request, places) ? readFileLink(id, query, { keys, at: now() }) : null;
+    file = link && (await (link.whose ? store.files.getForPerson(link.whose, id) : store.files.get(id)));
+  } else if (placeOf(request, places) === 'desk') {
     const reader = await staffBehind(doors, request);
     file = reader && (await store.files.get(id));
     if (reader && file) await audit.read({ staffId: reader.staffId, act: 'files.read', about: id, address });
   }
   if (!file) return refused({ code: 'not_found' });
-  // Only the head was asked for: an opened file that nobody reads would stay open.
-  const body = request.method === 'HEAD' ? null : await attachments.read(file);
-  return new Response(body, {
-    headers: servingHeaders(file, linked ? 'cross-origin' : 'same-origin'),
-  });
+  return linked
+    ? fileBytes(file, deps, { method: request.method, shownBy: 'cross-origin' })
+    : fileAnswer(file, deps, request.method);
 }

@@ -1,18 +1,19 @@
 /** What every answer says of itself, whatever it is, and what the pages say besides. */
 
 /** The console's own page. `smart-support` is how Lit's policy is called in what we build. */
-export const CONSOLE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types smart-support',
-].join('; ');
+export const consolePolicy = (filesHost: string | null): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' blob:${filesHost === null ? '' : ` ${filesHost}`}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types smart-support',
+  ].join('; ');
 
 /** Answers that are no page: nothing in them may run or be framed. */
 const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'";

@@ -3,14 +3,16 @@ import { Hono, type Context } from 'hono';
 import { join } from 'node:path';
 import { asset, type Asked, FOR_ANY_PAGE, FOR_EVER, FOR_MINUTES } from './assets.ts';
 import { entryOfToday } from './entry-of-today.ts';
-import { CONSOLE_POLICY } from './headers.ts';
+import { consolePolicy } from './headers.ts';
 
 function asked(c: Context, name: string): Asked {
   return { name, acceptEncoding: c.req.header('accept-encoding') };
 }
 
-export function pages(dist: string): Hono {
+/** `filesHost`: where the console's pictures come from when not from its own. */
+export function pages(dist: string, { filesHost }: { filesHost: string | null }): Hono {
   const app = new Hono();
+  const policy = consolePolicy(filesHost);
 
   for (const name of ['widget.js', 'feedback.js']) {
     app.get(`/${name}`, async (c) => {
@@ -36,7 +38,7 @@ export function pages(dist: string): Hono {
   app.get('/admin/*', async (c) => {
     if (/\.[a-z0-9]+$/i.test(c.req.path)) return c.notFound();
     const page = await asset(join(dist, 'console'), asked(c, 'index.html'), {
-      'content-security-policy': CONSOLE_POLICY,
+      'content-security-policy': policy,
     });
     return page ?? c.notFound();
   });

@@ -30,10 +30,10 @@ const found = <T>(value: T | null): T => {
   if (value === null) throw new Refused({ code: 'not_found' });
   return value;
 };
-const licenseeOf = async ({ deps, baseUrl }: Desk, id: string): Promise<LicenseeView> =>
-  found(await licenseeView(deps.store, id, baseUrl));
-const siteOf = async ({ deps, baseUrl }: Desk, id: string): Promise<SiteView> =>
-  siteView(deps.store, found(await deps.store.sites.get(id)), baseUrl);
+const licenseeOf = async ({ deps, places }: Desk, id: string): Promise<LicenseeView> =>
+  found(await licenseeView(deps.store, id, places.widget));
+const siteOf = async ({ deps, places }: Desk, id: string): Promise<SiteView> =>
+  siteView(deps.store, found(await deps.store.sites.get(id)), places.widget);
 
 export const admin = router({
   licensees: forStaff

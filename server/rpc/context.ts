@@ -11,6 +11,7 @@ import type { Delivery } from '../delivery/deliver.ts';
 import type { Deps } from '../deps.ts';
 import type { Measures } from '../health/measures.ts';
 import type { Room } from '../health/room.ts';
+import type { Places } from '../http/places.ts';
 import type { OpenReports } from '../reports/open-reports.ts';
 import type { Access } from './access.ts';
 
@@ -24,6 +25,7 @@ export type Desk = {
   reports: OpenReports;
   keys: Keys;
   baseUrl: URL;
+  places: Places;
   files: { maxBytes: number };
   /** What is beside the database of a person. */
   erasing: Pick<ErasingDeps, 'attachments' | 'tombstones'>;

@@ -156,6 +156,7 @@ export const customer = router({
       const { store, now } = desk.deps;
       if (!(await store.files.getForPerson(caller, fileId))) throw new Refused({ code: 'not_found' });
       const { licenseeId, personId } = caller;
-      return { url: fileLink({ fileId, licenseeId, personId, until: now() + FILE_LINK_LIFE }, desk) };
+      const link = { fileId, whose: { licenseeId, personId }, until: now() + FILE_LINK_LIFE };
+      return { url: fileLink(link, { keys: desk.keys, at: desk.places.files }) };
     }),
 });

@@ -31,6 +31,11 @@ const wrongs = (folder: string, takenPort: number): readonly Wrong[] => [
   { env: { BASE_URL: 'ftp://desk.example' }, names: 'BASE_URL' },
   { env: { BASE_URL: 'https://desk.example/support' }, names: 'BASE_URL' },
   { env: { BASE_URL: 'https://name:word@desk.example' }, names: 'BASE_URL' },
+  { env: { WIDGET_URL: 'widget' }, names: 'WIDGET_URL' },
+  {
+    env: { ...PRODUCTION, FILES_URL: 'https://desk.example:444' },
+    names: 'FILES_URL',
+  },
   { env: { ...PRODUCTION, BASE_URL: '' }, names: 'BASE_URL' },
   { env: { ...PRODUCTION, BASE_URL: 'http://desk.example' }, names: 'BASE_URL' },
   { env: { ...PRODUCTION, SMART_SUPPORT_SECRET: '' }, names: 'SMART_SUPPORT_SECRET' },

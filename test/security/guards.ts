@@ -14,6 +14,27 @@ export type Guard = [name: string, file: string, guard: string, without: string,
 
 export const GUARDS: readonly Guard[] = [
   [
+    'nothing but files is at the files’ host',
+    'server/http/places.ts',
+    "if (place !== 'desk' && !isAt[place](new URL(c.req.url).pathname)) return c.notFound();",
+    '',
+    'test/server/http/places.test.ts',
+  ],
+  [
+    'a file’s link opens it at its host alone',
+    'server/http/files.ts',
+    "!hasOwnHost('files', places) || placeOf(request, places) === 'files'",
+    'true',
+    'test/server/http/places.test.ts',
+  ],
+  [
+    'staff are sent to the files’ host',
+    'server/http/file-answer.ts',
+    "if (!hasOwnHost('files', places))",
+    'if (true)',
+    'test/server/http/places.test.ts',
+  ],
+  [
     'what an erased person had on its way is not taken',
     'server/store/commit.ts',
     'if ((!kept || isOfPerson(change)) && (await isErased(tx, ticket.personId)))',
@@ -607,8 +628,8 @@ export const GUARDS: readonly Guard[] = [
   [
     'a file link is asked again',
     'server/http/files.ts',
-    'file = scope && (await store.files.getForPerson(scope, id));',
-    'file = scope && (await store.files.get(id));',
+    'link.whose ? store.files.getForPerson(link.whose, id) : store.files.get(id)',
+    'store.files.get(id)',
     'test/server/http/files.test.ts',
   ],
   [
@@ -818,7 +839,7 @@ export const GUARDS: readonly Guard[] = [
   [
     'the console has its policy',
     'server/http/pages.ts',
-    `'content-security-policy': CONSOLE_POLICY,`,
+    `'content-security-policy': policy,`,
     '',
     'test/server/http/doors.test.ts',
   ],

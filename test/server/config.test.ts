@@ -50,6 +50,16 @@ describe('what is wrong is said in one line: which setting, why, what to do', ()
     [{ BASE_URL: 'ftp://desk.example' }, /^BASE_URL: /],
     [{ BASE_URL: 'https://desk.example/support' }, /^BASE_URL: .* write https:\/\/desk.example$/],
     [{ BASE_URL: 'https://user@desk.example' }, /^BASE_URL: /],
+    [{ WIDGET_URL: 'widget.example' }, /^WIDGET_URL: "widget.example" is not an address/],
+    [{ ...production, FILES_URL: 'http://files.example' }, /^FILES_URL: .* is not https/],
+    [
+      { ...production, FILES_URL: 'https://desk.example:8443' },
+      /^FILES_URL: "https:\/\/desk.example:8443" has the host name of BASE_URL; give it one of its own/,
+    ],
+    [
+      { ...production, WIDGET_URL: 'https://w.example', FILES_URL: 'https://w.example' },
+      /^FILES_URL: .* has the host name of WIDGET_URL/,
+    ],
     [{ NODE_ENV: 'prod' }, /^NODE_ENV: "prod" is none of production, development, test/],
     [{ METRICS_TOKEN: 'short' }, /^METRICS_TOKEN: needs at least 16 letters/],
     [{ METRICS_TOKEN: 'sixteen and a space' }, /^METRICS_TOKEN: (?!.*sixteen and)/],

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { randomId } from '../../auth/secrets.ts';
 import type { TooMany } from '../../auth/rate-limits.ts';
-import { servingHeaders } from '../../files/serving.ts';
 import { openLink, type Opened } from '../../second-line/department-links.ts';
 import { filesOf, shownOf } from '../../second-line/shown.ts';
+import { fileAnswer } from '../file-answer.ts';
 import { PAGE_HEADERS, type DepartmentDoors } from './doors.ts';
 import { departmentPage, gonePage, waitPage, type Filled } from './page.ts';
 import { takeForm } from './take-form.ts';
@@ -18,7 +18,7 @@ import { languageOf } from './words.ts';
 type Env = { Variables: { address: string } };
 
 export function departmentDoors(doors: DepartmentDoors): Hono<Env> {
-  const { deps, limits, attachments } = doors;
+  const { deps, limits, attachments, keys, places } = doors;
   const app = new Hono<Env>();
 
   const wait = ({ retryAfterSeconds }: TooMany, language: ReturnType<typeof languageOf>): Response => {
@@ -69,8 +69,7 @@ export function departmentDoors(doors: DepartmentDoors): Hono<Env> {
     const shown = await shownOf({ ...deps, at: deps.now() }, found.loaded, found.escalation);
     const file = filesOf(shown).find(({ id }) => id === c.req.param('id'));
     if (!file) return new Response(gonePage(language), { status: 404, headers: PAGE_HEADERS });
-    const body = c.req.method === 'HEAD' ? null : await attachments.read(file);
-    return new Response(body, { headers: servingHeaders(file) });
+    return fileAnswer(file, { attachments, keys, places, now: deps.now }, c.req.method);
   });
 
   app.post('/second-line/:token/:act', async (c) => {

@@ -1,7 +1,9 @@
 /** What a department's pages are served with. */
 import type { RateLimits } from '../../auth/rate-limits.ts';
+import type { Keys } from '../../auth/secrets.ts';
 import type { Deps } from '../../deps.ts';
 import type { Attachments } from '../../files/attachments.ts';
+import type { Places } from '../places.ts';
 import { DEPARTMENT_POLICY } from './page.ts';
 
 export type DepartmentDoors = {
@@ -9,6 +11,8 @@ export type DepartmentDoors = {
   attachments: Attachments;
   limits: RateLimits;
   baseUrl: URL;
+  keys: Keys;
+  places: Places;
   filesMaxBytes: number;
 };
 

@@ -23,7 +23,7 @@ export async function licenseeRows(store: Store): Promise<LicenseeRow[]> {
 
 const NOTHING_SAID = { filesDays: null, ticketsMonths: null };
 
-export async function licenseeView(store: Store, id: string, baseUrl: URL): Promise<LicenseeView | null> {
+export async function licenseeView(store: Store, id: string, widgetAt: URL): Promise<LicenseeView | null> {
   const licensee = await store.licensees.get(id);
   if (!licensee) return null;
   const licensed = new Set((await store.licensees.productsOf(id)).map((product) => product.id));
@@ -32,12 +32,12 @@ export async function licenseeView(store: Store, id: string, baseUrl: URL): Prom
     licensed: licensed.has(product.id),
   }));
   const sites: SiteView[] = [];
-  for (const site of await store.sites.ofLicensee(id)) sites.push(await siteView(store, site, baseUrl));
+  for (const site of await store.sites.ofLicensee(id)) sites.push(await siteView(store, site, widgetAt));
   const retention = retentionView((await store.privacy.retentionOf(id)) ?? NOTHING_SAID);
   return { id, name: licensee.name, products, sites, retention };
 }
 
-export async function siteView(store: Pick<Store, 'sites'>, site: Site, baseUrl: URL): Promise<SiteView> {
+export async function siteView(store: Pick<Store, 'sites'>, site: Site, widgetAt: URL): Promise<SiteView> {
   const { id, key, name, origins, anonymousAllowed, identityRequired } = site;
   const identityKeys = (await store.sites.keysOf(id)).map(({ id, kid, algorithm, state, createdAt }) => ({
     id,
@@ -46,7 +46,7 @@ export async function siteView(store: Pick<Store, 'sites'>, site: Site, baseUrl:
     state,
     createdAt,
   }));
-  const snippet = `<script src="${new URL('/widget.js', baseUrl).href}" data-site-key="${key}" async></script>`;
+  const snippet = `<script src="${new URL('/widget.js', widgetAt).href}" data-site-key="${key}" async></script>`;
   return { id, key, name, origins, anonymousAllowed, identityRequired, identityKeys, snippet };
 }
 

@@ -86,8 +86,15 @@ export const VERIFICATION: Rows = {
   'ASVS 3.5.1': { says: 'No foreign page acts for somebody signed in', as: ['AD-20'] },
   'ASVS 3.5.4': {
     says: 'Widget, console and files have hosts of their own',
-    missing:
-      'one host by design, so that a desk is one address; files go out as sandboxed downloads instead (AD-02)',
+    tests: [
+      ['test/server/http/places.test.ts', 'nothing else is at'],
+      ['test/server/http/places.test.ts', 'and from no other: the same link elsewhere opens nothing'],
+    ],
+    guards: [
+      'nothing but files is at the files’ host',
+      'a file’s link opens it at its host alone',
+      'staff are sent to the files’ host',
+    ],
   },
   'ASVS 3.5.5': { says: 'No message of a window is listened to', as: ['AD-01'] },
   'ASVS 3.7.2': { says: 'Redirects lead to places of our own', as: ['AD-40'] },
