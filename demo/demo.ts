@@ -14,44 +14,54 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
 };
 
+/** Nothing where all of it is at the page's own host. */
+type Hosts = { widget: string; files: string };
+
 /** All that a page needs to allow for the widget: the desk as a source of scripts and as a place to connect to. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; " +
-  "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types smart-support";
+const policy = ({ widget, files }: Hosts) =>
+  `default-src 'none'; script-src 'self' ${widget}; connect-src 'self' ${widget} ${files}; style-src 'self'; ` +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
+  'trusted-types smart-support';
 
 /** A host that allows nothing else at all, and dresses everything it can reach. */
-const HOSTILE_POLICY = (nonce: string) =>
-  `default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'nonce-${nonce}'; base-uri 'none'; ` +
-  "require-trusted-types-for 'script'; trusted-types smart-support lit-html";
+const hostilePolicy = ({ widget, files }: Hosts) =>
+  `default-src 'none'; script-src 'self' ${widget}; connect-src 'self' ${widget} ${files}; ` +
+  "style-src 'nonce-hostile'; base-uri 'none'; require-trusted-types-for 'script'; " +
+  'trusted-types smart-support lit-html';
 
-const FILES: Record<string, { policy: string }> = {
-  'index.html': { policy: POLICY },
-  'feedback.html': { policy: POLICY },
-  'hostile.html': { policy: HOSTILE_POLICY('hostile') },
-  'page.css': { policy: POLICY },
-  'page.js': { policy: POLICY },
-  'hostile.js': { policy: POLICY },
+const FILES: Record<string, (hosts: Hosts) => string> = {
+  'index.html': policy,
+  'feedback.html': policy,
+  'hostile.html': hostilePolicy,
+  'page.css': policy,
+  'page.js': policy,
+  'hostile.js': policy,
 };
 
-export function demoPages(site: DemoSite, baseUrl: URL): Hono {
+export function demoPages(
+  site: DemoSite,
+  { desk, widget, files }: Record<'desk' | 'widget' | 'files', URL>,
+): Hono {
   const app = new Hono();
-  app.route('/backend', licenseeBackend(site, baseUrl.protocol === 'https:'));
+  const elsewhere = ({ origin }: URL) => (origin === desk.origin ? '' : origin);
+  const hosts = { widget: elsewhere(widget), files: elsewhere(files) };
+  app.route('/backend', licenseeBackend(site, desk.protocol === 'https:'));
   app.get('/', (c) => c.redirect('/demo/'));
   app.get('/*', async (c) => {
     const name = c.req.path.slice('/demo/'.length) || 'index.html';
-    return (await page(name, site)) ?? c.notFound();
+    return (await page(name, site, hosts)) ?? c.notFound();
   });
   return app;
 }
 
-async function page(name: string, { siteKey }: DemoSite): Promise<Response | null> {
-  const known = FILES[name];
-  if (!known) return null;
-  const text = (await readFile(join(PAGES, name), 'utf8')).replaceAll('{{site-key}}', siteKey);
-  return new Response(text, {
+async function page(name: string, { siteKey }: DemoSite, hosts: Hosts): Promise<Response | null> {
+  const policyOf = FILES[name];
+  if (!policyOf) return null;
+  const text = await readFile(join(PAGES, name), 'utf8');
+  return new Response(text.replaceAll('{{site-key}}', siteKey).replaceAll('{{widget-at}}', hosts.widget), {
     headers: {
       'content-type': TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain',
-      'content-security-policy': known.policy,
+      'content-security-policy': policyOf(hosts).replace(/ +(?=[ ;])/g, ''),
     },
   });
 }

@@ -21,6 +21,7 @@ import { REGULATION, type Regulation } from './domain/regulation.ts';
 import { eraseAgain } from './commands/erase-person.ts';
 import { holdsFiles, openAttachments, type Attachments } from './files/attachments.ts';
 import { clamdAt } from './files/scanner.ts';
+import type { Places } from './http/places.ts';
 import { createApp, type App } from './http/app.ts';
 import { createMeasures, type Measures } from './health/measures.ts';
 import { readiness } from './health/readiness.ts';
@@ -46,7 +47,7 @@ export type Opening = {
   log: Log;
   dist: string;
   /** The pages of the demo licensee, when there is one. */
-  demo?(site: DemoSite, baseUrl: URL): Hono;
+  demo?(site: DemoSite, places: Places): Hono;
   lookAgainMs?: number;
   /** What stands in for the costly hashing of a password. */
   hashPassword?(password: string): Promise<string>;
@@ -190,7 +191,7 @@ async function opened(
     readiness: readiness({ store, ways: delivery.ways, room, now, log }),
     metricsToken: config.metricsToken,
     limitsCalls: config.rateLimits,
-    demo: demoSite && demo ? demo(demoSite, baseUrl) : null,
+    demo: demoSite && demo ? demo(demoSite, desk.places) : null,
     ...(lookAgainMs === undefined ? {} : { lookAgainMs }),
   });
   const stopListening = await store.neighbours.listen(

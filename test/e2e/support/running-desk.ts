@@ -23,11 +23,14 @@ const STAFF = [
 
 export type RunningDesk = Awaited<ReturnType<typeof runningDesk>>;
 
-/** `settings`: of the environment, beside those that every running desk has. */
-export async function runningDesk(settings: Readonly<Record<string, string>> = {}) {
+type Settings = Readonly<Record<string, string>>;
+
+/** `settings`: of the environment, beside those that every running desk has; some know the port only. */
+export async function runningDesk(given: Settings | ((port: number) => Settings) = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'running-desk-'));
   const listening = await listenOn({ port: 0, host: '127.0.0.1' });
   const base = `http://127.0.0.1:${listening.port}`;
+  const settings = typeof given === 'function' ? given(listening.port) : given;
   const faults: string[] = [];
   const desk = await openDesk({
     config: readConfig({ ...settings, DATA_DIR: folder, BASE_URL: base, RATE_LIMITS: 'off' }),
@@ -61,8 +64,12 @@ export async function runningDesk(settings: Readonly<Record<string, string>> = {
     return made;
   }
 
+  const { origin: widgetAt } = desk.desk.places.widget;
+  const { origin: filesAt } = desk.desk.places.files;
   return {
     base,
+    widgetAt,
+    filesAt,
     desk,
     filesRoot: filesIn(folder),
     browser,
