@@ -1,5 +1,5 @@
 /** A licensee's page at an origin of its own, under the policy that README asks for and nothing more. */
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSent, openWidget, submit } from './support/client.ts';

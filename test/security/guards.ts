@@ -1000,7 +1000,7 @@ export const GUARDS: readonly Guard[] = [
   [
     'an address is built on the setting',
     'server/auth/file-links.ts',
-    'encodeURIComponent(link.fileId)}`, baseUrl)',
+    'encodeURIComponent(link.fileId)}`, at)',
     "encodeURIComponent(link.fileId)}`, 'https://evil.example')",
     'test/security/answers.test.ts',
   ],
