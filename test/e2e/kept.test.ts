@@ -81,6 +81,8 @@ describe('without the network', () => {
     const page = await desk.demoPage('elena');
     const panel = await openWidget(page);
     await panel.getByText('Сообщить об ошибке').click();
+    // Known by now: what is written before a page says who is there is a visitor's.
+    await panel.getByText(/^Ответим/).waitFor();
     await panel.getByLabel('Что произошло').fill('Недописанная ошибка');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -89,5 +91,24 @@ describe('without the network', () => {
     const again = await openWidget(page);
     await again.getByText('Сообщить об ошибке').click();
     await expect.poll(() => again.getByLabel('Что произошло').inputValue()).toBe('Недописанная ошибка');
+  });
+
+  it('what was typed before the desk knew whose it is survives a reload', async () => {
+    const page = await (await desk.context()).newPage();
+    await page.request.post(`${desk.base}/demo/backend/sign-in/elena`);
+    // The licensee's backend does not say who is there.
+    await page.route('**/demo/backend/identity-token', () => {});
+    const asked = page.waitForRequest('**/demo/backend/identity-token');
+    await page.goto(`${desk.base}/demo/`);
+    await page.waitForResponse('**/demo/backend/who');
+    const before = await openWidget(page);
+    await before.getByText('Задать вопрос').click();
+    await asked;
+    await before.getByLabel('Ваш вопрос').fill('Быстрее, чем сеть');
+    await page.reload();
+    await page.unroute('**/demo/backend/identity-token');
+    const panel = await openWidget(page);
+    await panel.getByText('Задать вопрос').click();
+    await expect.poll(() => panel.getByLabel('Ваш вопрос').inputValue()).toBe('Быстрее, чем сеть');
   });
 });

@@ -1,6 +1,7 @@
 import { answered, connect, type Answer, type Api } from '../../client/connect.ts';
 import type { SessionOpened } from '../../client/api.ts';
 import type { Site } from '../site.ts';
+import { carryThroughReload, isReload } from './through-reload.ts';
 
 export type Person = SessionOpened['person'] & Pick<SessionOpened, 'hasTickets' | 'wantsMail'>;
 const GONE = { ok: false, why: 'gone' } as const;
@@ -22,6 +23,7 @@ export class Session {
     this.#site = site;
     this.#api = this.#connect();
     site.kept.acted = () => this.#keepDevice();
+    carryThroughReload(site, { isReload: isReload(), now: Date.now });
   }
 
   get isOpen(): boolean {
