@@ -7,7 +7,7 @@ import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync
 import { databaseIn } from '../../server/data-dir.ts';
 import { seeded, type Random } from '../../server/sample/random.ts';
 import { aFilledDesk, type ACopy, type AFilledDesk } from './a-filled-desk.ts';
-import { aServer } from './a-server.ts';
+import { aServer, type AServer } from './a-server.ts';
 import type { Fault } from './fault.ts';
 import { invariantsOf } from './invariants.ts';
 
@@ -140,11 +140,13 @@ async function started(copy: ACopy, { intents }: AFilledDesk): Promise<Result> {
   } catch (cause) {
     const ended = server.ended();
     if (!ended) throw cause;
-    const lines = server.said().trim().split('\n');
-    const isOneLine = lines.length === 1 && lines[0]!.startsWith('smart-support cannot start. the database ');
-    return isOneLine && ended.code === 1
-      ? { is: 'refused', says: lines[0]! }
-      : { is: 'wrong', says: `it ended with ${ended.code} and said ${server.said().slice(0, 600)}` };
+    const line = refusalIn(server);
+    if (line !== null) return { is: 'refused', says: line };
+    const met = ended.code === 1 && server.said().includes('the database is damaged (SQLITE_');
+    const next = met ? await startedAgain(copy) : null;
+    return next === null
+      ? { is: 'wrong', says: `it ended with ${ended.code} and said ${server.said().slice(0, 600)}` }
+      : { is: 'refused', says: `it ended by itself, and at the next start: ${next}` };
   }
   await server.kill();
   const { problems } = await invariantsOf(copy, intents).catch((cause: Error) => ({
@@ -153,6 +155,26 @@ async function started(copy: ACopy, { intents }: AFilledDesk): Promise<Result> {
   return problems.length === 0
     ? { is: 'whole', says: 'nothing was lost' }
     : { is: 'altered', says: `it was served, and ${problems[0]}` };
+}
+
+/** The one line with which it has refused to start; null where it has not, or has said more. */
+function refusalIn(server: AServer): string | null {
+  const lines = server.said().trim().split('\n');
+  const isOneLine = lines.length === 1 && lines[0]!.startsWith('smart-support cannot start. the database ');
+  return isOneLine && server.ended()?.code === 1 ? lines[0]! : null;
+}
+
+/** What it came upon was in no place that is looked at before it serves: the next start knows. */
+async function startedAgain(copy: ACopy): Promise<string | null> {
+  const server = await aServer(copy);
+  try {
+    await server.start();
+  } catch (cause) {
+    if (!server.ended()) throw cause;
+    return refusalIn(server);
+  }
+  await server.kill();
+  return null;
 }
 
 export type CorruptRun = { held: string; problems: readonly string[] };

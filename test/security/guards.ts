@@ -14,6 +14,13 @@ export type Guard = [name: string, file: string, guard: string, without: string,
 
 export const GUARDS: readonly Guard[] = [
   [
+    'damage met while it ran stands against the next start',
+    'server/store/sqlite/open.ts',
+    'if (lock && isDamage(cause.cause)) noteDamage(file, cause.cause.message);',
+    '',
+    'test/server/store/sqlite/damage.test.ts',
+  ],
+  [
     'nothing but files is at the files’ host',
     'server/http/places.ts',
     "if (place !== 'desk' && !isAt[place](new URL(c.req.url).pathname)) return c.notFound();",

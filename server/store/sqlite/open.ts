@@ -3,7 +3,7 @@ import { Kysely } from 'kysely';
 import type { Opened } from '../engine.ts';
 import type { Db, Tables } from '../schema.ts';
 import { connect, type SqliteConnection } from './connect.ts';
-import { asDamage, refuseDamaged, refuseDamagedLog, refuseGone } from './damage.ts';
+import { asDamage, isDamage, noteDamage, refuseDamaged, refuseDamagedLog, refuseGone } from './damage.ts';
 import { sqliteDialect } from './dialect.ts';
 import { SQLITE } from './engine.ts';
 import { translated } from './failure.ts';
@@ -17,6 +17,14 @@ export async function openSqlite(
   upToDate: (db: Db, engine: typeof SQLITE) => Promise<void>,
 ): Promise<Opened> {
   const lock = readOnly ? null : lockFor(file);
+  // A start by itself may not come upon the place: what was met stands against it.
+  const lost = (cause: Error) => {
+    try {
+      if (lock && isDamage(cause.cause)) noteDamage(file, cause.cause.message);
+    } finally {
+      onLost(cause);
+    }
+  };
   let connection: SqliteConnection | null = null;
   try {
     if (lock) {
@@ -26,7 +34,7 @@ export async function openSqlite(
     connection = connect(file, { readOnly });
     if (lock) refuseDamaged(connection, file);
     if (lock) foldLog(connection);
-    const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection, onLost) });
+    const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection, lost) });
     await upToDate(db, SQLITE);
     lock?.remember();
     const endLook = lock ? lookThrough(file, onLost) : async () => {};

@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   openSync,
+  readFileSync,
   rmSync,
   statSync,
   truncateSync,
@@ -12,7 +13,7 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isForWhoeverStarts, openStore } from '../../../../server/store/open-store.ts';
 import { lookThrough } from '../../../../server/store/sqlite/look-through.ts';
 import { translated } from '../../../../server/store/sqlite/failure.ts';
@@ -99,13 +100,28 @@ describe('while it runs', () => {
     const page = pageOfTickets(file);
     const lost: string[] = [];
     const store = await openStore({ file, onLost: (cause) => lost.push(cause.message) });
-    onTestFinished(() => store.close());
     overwrite(file, (page - 1) * PAGE, 64);
     // What it has read stays in memory until there is need of it.
     await sql`PRAGMA shrink_memory`.execute(store.db);
     await expect(store.tickets.load('a')).rejects.toThrow(Unavailable);
     await expect(store.sites.all()).rejects.toThrow('is damaged');
     expect(lost).toEqual(['the database is damaged (SQLITE_CORRUPT)']);
+    await store.close();
+  });
+
+  it('what it has stumbled over stands against the next start, which by itself may not come upon it', async () => {
+    const file = await aFile();
+    const store = await openStore({ file });
+    const page = pageOfTickets(file);
+    const whole = readFileSync(file);
+    overwrite(file, (page - 1) * PAGE, 64);
+    await sql`PRAGMA shrink_memory`.execute(store.db);
+    await expect(store.tickets.load('a')).rejects.toThrow(Unavailable);
+    await store.close();
+    writeFileSync(file, whole);
+    expect((await refusalOf(file)).message).toContain(
+      `found while it ran; once another is in its place, delete`,
+    );
   });
 
   it('a large one is looked through beside it, and what is found stands against the next start', async () => {
