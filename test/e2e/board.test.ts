@@ -1,36 +1,20 @@
 /** A wall that nobody touches follows what clients and staff do; what was done is in the month's report, one's own too. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { now } from '../../server/clock.ts';
-import { REGULATION } from '../../server/domain/regulation.ts';
+import { alwaysOpen } from '../always-open.ts';
 import { unzipped } from '../server/support/unzipped.ts';
 import { problemsOn } from './support/accessible.ts';
 import { openWidget, submit } from './support/client.ts';
 import { openTicket, perform, reply } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 
-const DAY = 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), 'board-'));
-
-/** Whenever the test runs, the desk is open, and a question has to be answered within the hour. */
-function alwaysOpen(): string {
-  const hours = [['00:00', '24:00']];
-  const exceptions = Array.from({ length: 5 }, (_, i) => ({
-    date: new Date(now() + (i - 2) * DAY).toISOString().slice(0, 10),
-    hours,
-    name: { ru: 'Дежурство', en: 'On call' },
-  }));
-  const desk = { ...REGULATION.desk, hours, weekend: [], exceptions };
-  const file = join(folder, 'regulation.json');
-  writeFileSync(file, JSON.stringify({ ...REGULATION, version: '2.0-always', desk }));
-  return file;
-}
 
 let desk: RunningDesk;
 beforeAll(async () => {
-  desk = await runningDesk({ REGULATION_FILE: alwaysOpen() });
+  desk = await runningDesk({ REGULATION_FILE: alwaysOpen(folder, 5) });
 });
 afterAll(async () => {
   await desk.end();

@@ -1,17 +1,15 @@
 /** A manager fills a week; a new bug goes to the technical specialist on shift; a sick person's tickets go to the others. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { now } from '../../server/clock.ts';
-import { REGULATION } from '../../server/domain/regulation.ts';
+import { alwaysOpen } from '../always-open.ts';
 import { problemsOn } from './support/accessible.ts';
 import { openWidget, submit } from './support/client.ts';
 import { openTicket } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 
-const DAY = 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), 'roster-'));
 
 const ROUTING = [
@@ -19,23 +17,9 @@ const ROUTING = [
   { when: { words: ['договор'] }, to: { topic: 'legal' } },
 ];
 
-/** Open day and night, on holidays too: whenever the test runs, there is a shift to be on. */
-function alwaysOpen(): string {
-  const hours = [['00:00', '24:00']];
-  const exceptions = Array.from({ length: 45 }, (_, i) => ({
-    date: new Date(now() + (i - 2) * DAY).toISOString().slice(0, 10),
-    hours,
-    name: { ru: 'Дежурство', en: 'On call' },
-  }));
-  const desk = { ...REGULATION.desk, hours, weekend: [], exceptions };
-  const file = join(folder, 'regulation.json');
-  writeFileSync(file, JSON.stringify({ ...REGULATION, version: '2.0-always', desk, routing: ROUTING }));
-  return file;
-}
-
 let desk: RunningDesk;
 beforeAll(async () => {
-  desk = await runningDesk({ REGULATION_FILE: alwaysOpen() });
+  desk = await runningDesk({ REGULATION_FILE: alwaysOpen(folder, 45, { routing: ROUTING }) });
 });
 afterAll(async () => {
   await desk.end();

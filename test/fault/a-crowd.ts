@@ -18,11 +18,16 @@ export type Crowd = {
 
 export const STAFF_EMAIL = 'anna@desk.example';
 
-const LIVES_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 export async function aCrowd(
   { dataDir, database, env }: Pick<Installation, 'dataDir' | 'database' | 'env'>,
-  { base, visitors, clients }: { base: string; visitors: number; clients: number },
+  {
+    base,
+    visitors,
+    clients,
+    livesMs = HOUR_MS,
+  }: { base: string; visitors: number; clients: number; livesMs?: number },
 ): Promise<Crowd> {
   const store = await openStore(database);
   try {
@@ -43,7 +48,7 @@ export async function aCrowd(
         identityKeyId: null,
         createdAt: at,
         lastUsedAt: at,
-        expiresAt: at + LIVES_MS,
+        expiresAt: at + livesMs,
       });
       return { origin: ORIGIN, authorization: `Bearer ${token}` };
     };

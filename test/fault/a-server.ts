@@ -14,6 +14,8 @@ export type AServer = {
   stop(): Promise<{ code: number | null; ms: number }>;
   /** Null while it runs; how the last one ended otherwise. */
   ended(): { code: number | null } | null;
+  /** Of the one that runs. */
+  pid(): number | null;
   /** All that the processes have said. */
   said(): string;
 };
@@ -72,6 +74,8 @@ export async function aServer({ env, port: fixed, imports = [] }: Starting): Pro
 
     ended: () =>
       last && (last.exitCode !== null || last.signalCode !== null) ? { code: last.exitCode } : null,
+
+    pid: () => running?.child.pid ?? null,
 
     async kill() {
       if (!running) return;

@@ -8,6 +8,8 @@ export type Asked = {
   database: DatabaseName | null;
   /** For `kill`. */
   kills: number | null;
+  /** For `soak`. */
+  hours: number | null;
 };
 
 export type Outcome = {

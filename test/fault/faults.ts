@@ -9,6 +9,7 @@ import { overload } from './overload.ts';
 import { network } from './network.ts';
 import { postgres } from './postgres.ts';
 import { power } from './power.ts';
+import { soak } from './soak.ts';
 import { stop } from './stop.ts';
 import { writeFails } from './write-fails.ts';
 
@@ -22,6 +23,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   power,
   clock,
   network,
+  soak,
   'disk-full': diskFull,
   'write-fails': writeFails,
 };
