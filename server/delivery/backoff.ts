@@ -33,16 +33,25 @@ export const wayGap = (failures: number, told: Milliseconds | null, dice: number
 const OF_THE_WAY: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'not_configured',
   'unreachable',
+  'another_server',
+  'sends_elsewhere',
   'timed_out',
   'sign_in_refused',
   'too_many',
+]);
+
+const FOR_GOOD: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'refused',
+  'no_channel',
+  'not_allowed',
+  'bad_address',
 ]);
 
 export const isOfTheWay = (code: FaultCode): boolean => OF_THE_WAY.has(code);
 
 /** `failing`: since the first try that failed; while nothing ran, nothing failed. */
 export function isGivenUp(code: FaultCode, attempts: number, failing: Milliseconds): boolean {
-  if (code === 'refused') return true;
+  if (FOR_GOOD.has(code)) return true;
   if (code === 'our_fault') return attempts >= MOST_FAULTS;
   return failing >= (isOfTheWay(code) ? GIVE_UP_WAY_AFTER : GIVE_UP_MESSAGE_AFTER);
 }

@@ -137,7 +137,7 @@ async function deliverOne(deps: DeliveryDeps, ways: Ways, taken: Taken): Promise
       if (sent.has(mark)) continue;
       const transport = deps.transports[message.channel] as Transport;
       way = transport.wayOf(message);
-      if (way === null) throw new NotDelivered('not_configured', `${message.channel} is not set up`);
+      if (way === null) throw new NotDelivered('not_configured', message.channel);
       ways.assertOpen(way, now());
       // Of a long list each message has its time.
       if (begun && !(await store.outbox.keep(taken, now() + LEASE))) return;

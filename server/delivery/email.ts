@@ -51,7 +51,7 @@ export function emailTransport(
       const composed = composeMail(marked, mail.from);
       try {
         const { rejected } = await within(withinMs, transport.sendMail(composed));
-        if (rejected.length > 0) throw new NotDelivered('refused', 'the recipient was refused');
+        if (rejected.length > 0) throw new NotDelivered('refused', '');
       } catch (cause) {
         throw cause instanceof NotDelivered ? cause : notDelivered(cause as SmtpError);
       }
@@ -108,7 +108,7 @@ export function composeMail({ message, mark }: Marked<EmailMessage>, from: MailS
 /** One address and nothing that mail programs read as more: no list, no name, no comment, no line end. */
 function checked(address: string): string {
   if (/^[^\s@<>(),:;"\\[\]]+@[^\s@<>(),:;"\\[\]]+$/.test(address)) return address;
-  throw new NotDelivered('refused', 'the address is not one');
+  throw new NotDelivered('bad_address', '');
 }
 
 type SmtpError = Error & { code?: string; command?: string; responseCode?: number; response?: string };
@@ -136,10 +136,7 @@ const isThisMachine = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+
 async function within<T>(ms: number, sending: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new NotDelivered('timed_out', 'no answer in time', { unclear: true })),
-      ms,
-    );
+    timer = setTimeout(() => reject(new NotDelivered('timed_out', '', { unclear: true })), ms);
   });
   try {
     return await Promise.race([sending, late]);

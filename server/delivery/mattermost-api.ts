@@ -96,8 +96,7 @@ mattermostApi.hook = (webhookUrl: string) => {
 type Answer = { status: number; text: string; json: unknown };
 
 async function answerOf({ url, method, body, token, secrets, signal }: Call): Promise<Answer> {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw new NotDelivered('refused', 'the address is neither https nor http');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new NotDelivered('bad_address', '');
   let response: Response;
   let text: string;
   try {
@@ -124,9 +123,9 @@ async function answerOf({ url, method, body, token, secrets, signal }: Call): Pr
 
 function unanswered(cause: unknown, mayHaveArrived: boolean): NotDelivered {
   if (cause instanceof Error && cause.name === 'TimeoutError')
-    return new NotDelivered('timed_out', 'no answer in time', { cause, unclear: mayHaveArrived });
+    return new NotDelivered('timed_out', '', { cause, unclear: mayHaveArrived });
   const inner = (cause as { cause?: { code?: unknown } }).cause;
-  const code = typeof inner?.code === 'string' ? inner.code : 'no connection';
+  const code = typeof inner?.code === 'string' ? inner.code : '';
   const neverArrived = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
   return new NotDelivered('unreachable', code, { cause, unclear: mayHaveArrived && !neverArrived });
 }
@@ -141,11 +140,7 @@ function refusedBy({ status, headers, said, isHook }: Refusing): NotDelivered {
   if (status === 502 || status === 504) return new NotDelivered('unreachable', what, { unclear: true });
   if (status >= 500) return new NotDelivered('server_error', what, { unclear: true });
   if (status === 401 && !isHook) return new NotDelivered('sign_in_refused', what);
-  if (status >= 300 && status < 400)
-    return new NotDelivered(
-      'unreachable',
-      `${what} sends elsewhere, which is not followed: set the address itself`,
-    );
+  if (status >= 300 && status < 400) return new NotDelivered('sends_elsewhere', what);
   if (status === 408) return new NotDelivered('timed_out', what, { unclear: true });
   return new NotDelivered('refused', what, { cause: new Error(said) });
 }
@@ -190,6 +185,4 @@ function postOf(answer: Answer): Post {
 }
 
 const notMattermost = ({ status }: Answer): NotDelivered =>
-  new NotDelivered('unreachable', `${status} and no answer of Mattermost's: is it at this address?`, {
-    unclear: true,
-  });
+  new NotDelivered('another_server', String(status), { unclear: true });

@@ -38,8 +38,7 @@ export function mattermostTransport(
       const { target } = marked.message;
       if ('webhookUrl' in target) {
         const { origin } = new URL(target.webhookUrl);
-        if (!webhooksAt.includes(origin))
-          throw new NotDelivered('refused', `WEBHOOK_ORIGINS does not name ${origin}`);
+        if (!webhooksAt.includes(origin)) throw new NotDelivered('not_allowed', origin);
         return sendByWebhook(marked, target.webhookUrl, signal);
       }
       if (!api) throw new NotDelivered('not_configured', 'MATTERMOST_URL is not set');

@@ -27,17 +27,24 @@ export type Transport<Message extends Outgoing = Outgoing> = {
 export const FAULTS = [
   'not_configured',
   'unreachable',
+  'another_server',
+  'sends_elsewhere',
   'timed_out',
   'sign_in_refused',
   'too_many',
   'server_error',
   'put_off',
   'refused',
+  'no_channel',
+  'not_allowed',
+  'bad_address',
   'our_fault',
 ] as const;
 /**
- * `unreachable`, `timed_out`, `sign_in_refused`, `too_many`, `not_configured`: nothing goes this way for now.
- * `server_error`, `put_off`: this message not now. `refused`: never. `our_fault`: its words could not be made, or sending broke.
+ * `unreachable`, `another_server`, `sends_elsewhere`, `timed_out`, `sign_in_refused`, `too_many`, `not_configured`: nothing
+ * goes this way for now.
+ * `server_error`, `put_off`: this message not now. `refused`: never. `no_channel`, `not_allowed`, `bad_address`: not tried, as
+ * nothing of ours leads there. `our_fault`: its words could not be made, or sending broke.
  */
 export type FaultCode = (typeof FAULTS)[number];
 
@@ -54,7 +61,7 @@ export class NotDelivered extends Error {
   readonly retryAfterMs: number | null;
   readonly unclear: boolean;
 
-  /** `what`: for staff; no secret in it. */
+  /** `what`: what the other side has said, or which; staff read it under the code's own words. No secret in it. */
   constructor(code: FaultCode, what: string, options: NotDeliveredOptions = {}) {
     super(what, options);
     this.code = code;

@@ -1,6 +1,7 @@
 /** The second line as the store knows it: channels and members of departments, links, buttons, and which questions are open. */
 import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
+import type { FaultCode } from '../delivery/transport.ts';
 import type { Topic } from '../domain/regulation.ts';
 import type { EscalationId } from '../domain/second-line/event.ts';
 import { awaitsDepartment } from '../domain/second-line/escalation.ts';
@@ -85,7 +86,10 @@ export type SecondLine = {
   /** What became of a test message; null for any other notice. */
   testOutcome(
     noticeId: string,
-  ): Promise<{ state: 'waiting' | 'sent' | 'skipped' | 'given_up'; fault: string | null } | null>;
+  ): Promise<{
+    state: 'waiting' | 'sent' | 'skipped' | 'given_up';
+    fault: { code: FaultCode; text: string } | null;
+  } | null>;
   sweep(before: Instant): Promise<void>;
 };
 
@@ -269,11 +273,13 @@ export function secondLine(db: Db): SecondLine {
     async testOutcome(noticeId) {
       const row = await db
         .selectFrom('outbox')
-        .select(['state', 'fault'])
+        .select(['state', 'fault', 'fault_code'])
         .where('id', '=', noticeId)
         .where('kind', '=', 'channel_test')
         .executeTakeFirst();
-      return row ?? null;
+      if (!row) return null;
+      const { state, fault_code: code, fault } = row;
+      return { state, fault: code && { code, text: fault ?? '' } };
     },
 
     async sweep(before) {

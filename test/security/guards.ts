@@ -867,7 +867,7 @@ export const GUARDS: readonly Guard[] = [
   [
     'an address is one address',
     'server/delivery/email.ts',
-    `throw new NotDelivered('refused', 'the address is not one');`,
+    `throw new NotDelivered('bad_address', '');`,
     'return address;',
     'test/server/delivery/email.test.ts',
   ],

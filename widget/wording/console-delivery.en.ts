@@ -1,4 +1,5 @@
 import type { DeliveryWords } from './console-delivery.ru.ts';
+import { faultsEn } from './console-faults.en.ts';
 
 const counted = (n: number, one: string, many: string) => `${n}\u00a0${n === 1 ? one : many}`;
 
@@ -87,15 +88,5 @@ export const deliveryEn: DeliveryWords = {
     department_handed_back: 'Department handed back',
     department_late: 'Department is late',
   },
-  fault: {
-    not_configured: 'the channel is not set up',
-    unreachable: 'the server cannot be reached',
-    timed_out: 'no answer in time',
-    sign_in_refused: 'the password or token was refused',
-    too_many: 'asks us to wait',
-    server_error: 'an error on that server',
-    put_off: 'asks to send it later',
-    refused: 'refused',
-    our_fault: 'an error of ours, the log has it',
-  },
+  fault: faultsEn,
 };

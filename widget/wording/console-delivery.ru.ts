@@ -1,8 +1,8 @@
 import type { NoticeView, WayView } from '../client/api.ts';
 import { countRu } from './time.ru.ts';
+import { faultsRu } from './console-faults.ru.ts';
 
 type Kind = NoticeView['kind'];
-type FaultCode = NonNullable<NoticeView['fault']>['code'];
 
 /** Доставка: что ждёт, от чего отказались, отправить ещё раз. */
 export const deliveryRu = {
@@ -90,17 +90,7 @@ export const deliveryRu = {
     department_handed_back: 'Отдел вернул вопрос',
     department_late: 'Отдел опоздал',
   } satisfies Record<Kind, string>,
-  fault: {
-    not_configured: 'канал не\u00a0настроен',
-    unreachable: 'сервер недоступен',
-    timed_out: 'не\u00a0ответил вовремя',
-    sign_in_refused: 'не\u00a0принял пароль или токен',
-    too_many: 'просит подождать',
-    server_error: 'ошибка на\u00a0том сервере',
-    put_off: 'просит прислать позже',
-    refused: 'отказ',
-    our_fault: 'ошибка у\u00a0нас, она в\u00a0журнале',
-  } satisfies Record<FaultCode, string>,
+  fault: faultsRu,
 };
 
 export type DeliveryWords = typeof deliveryRu;

@@ -53,10 +53,8 @@ async function toDepartment(deps: WordingDeps, notice: StoredNotice): Promise<re
   const channels = await channelsOf(deps, escalation, notice.channel);
   if (channels.length === 0) {
     // Nobody would hear of it: staff see what was given up, and send it again once a channel is set.
-    throw new NotDelivered(
-      'refused',
-      `no ${notice.channel} is set for ${shown.departments.map(departmentKey).join(', ')}: set one under "Second line", then send again`,
-    );
+    const departments = shown.departments.map(departmentKey).join(', ');
+    throw new NotDelivered('no_channel', `${departments}: ${notice.channel}`);
   }
   const messages: Outgoing[] = [];
   for (const channel of channels) {

@@ -9,6 +9,7 @@ import type { EscalationClock } from '../../domain/second-line/escalation-clock.
 import { escalationLedger } from '../../domain/second-line/escalation-ledger.ts';
 import type { EscalationLedger } from '../../domain/second-line/escalation-ledger.ts';
 import type { Escalation, EscalationState } from '../../domain/second-line/escalation.ts';
+import type { FaultCode } from '../../delivery/transport.ts';
 import { addWorkingDays } from '../../domain/working-time/working-time.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { conversationOf, shownOf } from '../../second-line/shown.ts';
@@ -94,7 +95,10 @@ export type SecondLineSettings = {
   configured: { email: boolean; mattermost: boolean };
 };
 
-export type TestOutcome = { state: 'waiting' | 'sent' | 'skipped' | 'given_up'; fault: string | null };
+export type TestOutcome = {
+  state: 'waiting' | 'sent' | 'skipped' | 'given_up';
+  fault: { code: FaultCode; text: string } | null;
+};
 
 const saidView = <T extends Said>(said: T): Omit<T, 'files'> & { files: FileView[] } => ({
   ...said,

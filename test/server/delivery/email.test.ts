@@ -111,7 +111,7 @@ describe('a mail', () => {
   ])('the address %j is refused before anything is sent', async (address) => {
     const smtp = await aMailServer();
     const sending = emailTransport(smtp.settings).send(marked({ to: { name: '', address } }));
-    await expect(sending).rejects.toMatchObject({ name: 'NotDelivered', code: 'refused' });
+    await expect(sending).rejects.toMatchObject({ name: 'NotDelivered', code: 'bad_address' });
     expect(smtp.recipients).toEqual([]);
   });
 

@@ -211,5 +211,5 @@ test('a redirect is not followed, with the token least of all', async () => {
   mattermost.mood = { redirects: new URL('/api/v4/posts', elsewhere.url).href };
   await deliver();
   expect(elsewhere.asked).toEqual([]);
-  expect((await rowOf(desk, id!)).fault).toMatch(/sends elsewhere/);
+  expect((await rowOf(desk, id!)).fault_code).toBe('sends_elsewhere');
 });

@@ -102,7 +102,8 @@ describe('Mattermost', () => {
     await aDelivery(desk, { wording: WORDING, webhooksAt: ['https://chat.example.com'] }).deliver();
     expect(await rowOf(desk, id!)).toMatchObject({
       state: 'given_up',
-      fault: expect.stringContaining('WEBHOOK_ORIGINS does not name'),
+      fault_code: 'not_allowed',
+      fault: new URL(hook).origin,
     });
   });
 });

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NoticeView } from '../../client/api.ts';
 import { now } from '../now.ts';
+import { besideCode } from '../parts/fault-words.ts';
 import { address } from '../router.ts';
 import { language, time } from '../words.ts';
 import { deliveryWords } from './delivery-words.ts';
@@ -25,7 +26,7 @@ export const toWords = ({ to }: NoticeView): string => {
 export const faultWords = ({ fault }: Pick<NoticeView, 'fault'>): TemplateResult | typeof nothing =>
   fault
     ? html`<span class="fault"
-        >${deliveryWords().fault[fault.code]}${fault.text && fault.code !== 'not_configured' ? html`<small>${fault.text}</small>` : nothing}</span
+        >${deliveryWords().fault[fault.code]}${besideCode(fault) ? html`<small>${besideCode(fault)}</small>` : nothing}</span
       >`
     : nothing;
 

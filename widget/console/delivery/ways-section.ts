@@ -6,6 +6,7 @@ import { fieldValue } from '../parts/field.ts';
 import { glyph } from '../parts/icons.ts';
 import { time } from '../words.ts';
 import { deliveryWords } from './delivery-words.ts';
+import { faultLine } from '../parts/fault-words.ts';
 import { faultWords } from './notice-rows.ts';
 
 export type Test = { channel: 'email' } | { channel: 'mattermost'; channelId: string };
@@ -80,8 +81,7 @@ const resultOf = (result: TestResult | null) => {
   if (!result) return nothing;
   const said = deliveryWords();
   if (result.sent) return said.testSent;
-  const { code, text } = result.fault;
-  return said.testFailed([said.fault[code], text].filter(Boolean).join(': '));
+  return said.testFailed(faultLine(result.fault));
 };
 
 export const waysSection = (ways: readonly WayView[], trying: Trying): TemplateResult => {

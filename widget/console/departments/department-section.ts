@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../../shared/ticket.ts';
 import type { DepartmentView, SecondLineSettings, TestOutcome } from '../../client/api.ts';
 import { AdminPage } from '../admin/admin-page.ts';
 import { api, read } from '../api.ts';
+import { faultLine } from '../parts/fault-words.ts';
 import { errorLine, fieldValue } from '../parts/field.ts';
 import { icon } from '../parts/icons.ts';
 import { language, words } from '../words.ts';
@@ -316,6 +317,7 @@ export class DepartmentSection extends AdminPage {
 function outcomeWords({ state, fault }: TestOutcome, isLastLook: boolean): string | null {
   const { departments: said } = departmentsWords();
   if (state === 'sent') return said.testSent;
-  if (state === 'given_up' || state === 'skipped') return said.testFailed(fault ?? '');
-  return fault || isLastLook ? said.testWaits(fault ?? '') : null;
+  const why = fault ? faultLine(fault) : '';
+  if (state === 'given_up' || state === 'skipped') return said.testFailed(why);
+  return why || isLastLook ? said.testWaits(why) : null;
 }
