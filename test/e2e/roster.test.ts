@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alwaysOpen } from '../always-open.ts';
 import { problemsOn } from './support/accessible.ts';
+import { runsOutToTheSide } from './support/fits.ts';
 import { openWidget, submit } from './support/client.ts';
 import { openTicket } from './support/member.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
@@ -141,9 +142,7 @@ describe('the roster', () => {
     await day.getByText('1 of 3').or(day.getByText('2 of 3')).first().waitFor();
     await day.getByText('Change').click();
     expect(await problemsOn(page)).toEqual([]);
-    const runsOut = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await runsOut()).toBeLessThanOrEqual(0);
+    expect(await runsOutToTheSide(page)).toBeLessThanOrEqual(0);
     await page.getByRole('link', { name: 'Week after' }).click({ trial: true });
     await day.getByRole('checkbox', { name: 'Анна Корнилова' }).uncheck();
     await day.getByText('1 of 3 on shift, no technical specialist').waitFor();

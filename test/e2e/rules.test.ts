@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentCycle } from '../../server/domain/ticket/ticket.ts';
 import { problemsOn } from './support/accessible.ts';
+import { runsOutBelow, runsOutToTheSide } from './support/fits.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 import { openWidget } from './support/client.ts';
 
@@ -105,10 +106,8 @@ describe.each([
       await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
       if (shots) await page.screenshot({ path: `${shots}/rules-${options.colorScheme}-${tab}.png` });
       expect(await problemsOn(page), tab).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, tab).toBeLessThanOrEqual(0);
+      expect(await runsOutToTheSide(page), tab).toBeLessThanOrEqual(0);
+      expect(await runsOutBelow(page), tab).toBeLessThanOrEqual(0);
     }
     expect(desk.complaints).toEqual([]);
   });

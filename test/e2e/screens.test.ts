@@ -1,7 +1,7 @@
 /** Every screen, in both languages and both themes: axe finds nothing, nothing runs out to the side. */
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemsOn } from './support/accessible.ts';
+import { runsOutBelow, runsOutToTheSide } from './support/fits.ts';
 import { runningDesk, type RunningDesk } from './support/running-desk.ts';
 
 const WAYS_OF_LOOKING = [
@@ -40,12 +40,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk.end());
 
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-/** The console's own head and menu stay in sight: what is long scrolls under them. */
-const below = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-
 describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => {
   const options = {
     // Axe measures the colours of the moment: nothing may be half faded in.
@@ -60,7 +54,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     const page = await desk.demoPage('elena', `/demo/?lang=${lang}`, options);
     const looked = async (screen: string) => {
       expect(await problemsOn(page, 'smart-support'), screen).toEqual([]);
-      expect(await overflow(page), screen).toBeLessThanOrEqual(0);
+      expect(await runsOutToTheSide(page), screen).toBeLessThanOrEqual(0);
     };
     await page.getByRole('button', { name: said.support }).click();
     const panel = page.locator('smart-support').getByRole('dialog');
@@ -90,7 +84,7 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     const page = await desk.demoPage('elena', `/demo/feedback.html?lang=${lang}`, options);
     await page.locator('smart-feedback').getByRole('textbox').first().waitFor();
     expect(await problemsOn(page, 'smart-feedback')).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await runsOutToTheSide(page)).toBeLessThanOrEqual(0);
   });
 
   it.each([
@@ -115,8 +109,8 @@ describe.each(WAYS_OF_LOOKING)('in $name', ({ colorScheme, viewport, lang }) => 
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
     expect(await problemsOn(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-    expect(await below(page)).toBeLessThanOrEqual(0);
+    expect(await runsOutToTheSide(page)).toBeLessThanOrEqual(0);
+    expect(await runsOutBelow(page)).toBeLessThanOrEqual(0);
     expect(desk.complaints).toEqual([]);
   });
 });
