@@ -84,9 +84,7 @@ export type SecondLine = {
   /** Questions that are not over, the oldest first; `awaits`: only those where the department has the move. */
   open(which: 'all' | 'awaits'): Promise<{ ticketId: TicketId; escalationId: EscalationId; topic: Topic }[]>;
   /** What became of a test message; null for any other notice. */
-  testOutcome(
-    noticeId: string,
-  ): Promise<{
+  testOutcome(noticeId: string): Promise<{
     state: 'waiting' | 'sent' | 'skipped' | 'given_up';
     fault: { code: FaultCode; text: string } | null;
   } | null>;

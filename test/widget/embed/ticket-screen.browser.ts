@@ -1,7 +1,7 @@
 import { assert } from 'chai';
-import type { ClockView, CustomerTicketView, EntryView } from '../../../widget/client/api.ts';
+import type { ClockView, CustomerTicketView, EntryView, FileView } from '../../../widget/client/api.ts';
 import { defineTicketScreen } from '../../../widget/embed/ticket/define.ts';
-import type { Outcome, TicketDeps } from '../../../widget/embed/ticket/ticket-deps.ts';
+import type { Outcome, TicketDeps, Uploaded } from '../../../widget/embed/ticket/ticket-deps.ts';
 import type { TicketScreen } from '../../../widget/embed/ticket/ticket-screen.ts';
 import { clientTicketRu } from '../../../widget/wording/ticket.ru.ts';
 import { widgetDeskRu } from '../../../widget/wording/widget-desk.ru.ts';
@@ -77,13 +77,18 @@ const ticket = (more: Partial<CustomerTicketView> = {}): CustomerTicketView => (
   ...more,
 });
 
-async function shown(view: CustomerTicketView, answer: Outcome = { is: 'sent' }) {
+async function shown(
+  view: CustomerTicketView,
+  answer: Outcome = { is: 'sent' },
+  upload: TicketDeps['upload'] = async () => ({ refused: '' }),
+) {
   const acts: string[] = [];
+  const replies: Parameters<TicketDeps['reply']>[] = [];
   const deps: TicketDeps = {
-    reply: async () => answer,
+    reply: async (...reply) => (replies.push(reply), answer),
     act: async (act) => (acts.push(act), answer),
     rate: async () => answer,
-    upload: async () => ({ refused: '' }),
+    upload,
     openFile: () => {},
     picture: async () => null,
     openLedger: () => {},
@@ -106,7 +111,7 @@ async function shown(view: CustomerTicketView, answer: Outcome = { is: 'sent' })
   document.body.append(screen);
   await screen.updateComplete;
   const body = screen.querySelector<HTMLElement>('.body')!;
-  return { screen, body, tell, acts, fresh: () => screen.querySelector<HTMLElement>('.fresh') };
+  return { screen, body, tell, acts, replies, fresh: () => screen.querySelector<HTMLElement>('.fresh') };
 }
 const plain = (node: Element | null) => (node?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 const atEnd = (body: HTMLElement) => body.scrollHeight - body.scrollTop - body.clientHeight < 2;
@@ -190,5 +195,50 @@ describe('a ticket in the panel', () => {
       [...screen.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent),
       ['Войдите на сайт'],
     );
+  });
+
+  /** A file is chosen, and sending is pressed while it is on its way up. */
+  async function pressedTooEarly(comesUp: (name: string) => Promise<Uploaded>) {
+    let up = () => {};
+    const way = new Promise<void>((done) => (up = done));
+    const { screen, replies } = await shown(ticket(), { is: 'sent' }, async ({ name }) => {
+      await way;
+      return comesUp(name);
+    });
+    const files = new DataTransfer();
+    for (const name of ['журнал.txt', 'снимок.png']) files.items.add(new File(['x'], name));
+    const input = screen.querySelector<HTMLInputElement>('.compose input[type=file]')!;
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+    const area = screen.querySelector<HTMLTextAreaElement>('.compose textarea')!;
+    area.value = 'Вот они';
+    area.dispatchEvent(new Event('input'));
+    await screen.updateComplete;
+    screen.querySelector<HTMLElement>('.compose .btn-main')!.click();
+    await frame();
+    assert.deepEqual(replies, []);
+    up();
+    for (let i = 0; i < 20 && replies.length === 0; i++) await frame();
+    return { screen, replies, area };
+  }
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const there = (name: string): FileView => ({
+    ...{ id: name, name, bytes: 1, type: 'text/plain', picture: false },
+  });
+
+  it('sends what was chosen along with the words, however long its way up is', async () => {
+    const { replies, area } = await pressedTooEarly(async (name) => ({ file: there(name) }));
+    assert.deepEqual(replies, [['Вот они', ['журнал.txt', 'снимок.png']]]);
+    assert.equal(area.value, '');
+  });
+
+  it('sends nothing where a file was refused meanwhile, says why, and keeps all there is', async () => {
+    const { screen, replies, area } = await pressedTooEarly(async (name) =>
+      name.endsWith('.png') ? { refused: 'Файл слишком большой' } : { file: there(name) },
+    );
+    assert.deepEqual(replies, []);
+    assert.equal(area.value, 'Вот они');
+    assert.equal(plain(screen.querySelector('.compose [role=alert]')), 'Файл слишком большой');
+    assert.include(plain(screen.querySelector('.compose .file')), 'журнал.txt');
   });
 });

@@ -41,6 +41,8 @@ export class TicketWriteBox extends DrawnElement {
   declare _problem: string;
   declare _busy: boolean;
   declare _notice: string;
+  /** Null while nothing goes up. */
+  #goingUp: Promise<boolean> | null = null;
 
   constructor() {
     super();
@@ -74,33 +76,59 @@ export class TicketWriteBox extends DrawnElement {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#send();
   };
 
-  async #add(list: Iterable<File>): Promise<void> {
+  #add(list: Iterable<File>): void {
+    const files = [...list];
+    const before = this.#goingUp;
+    const mine = (async () => {
+      const areUp = (await before) ?? true;
+      return (await this.#upload(files)) && areUp;
+    })();
+    this.#goingUp = mine;
+    void mine.finally(() => {
+      if (this.#goingUp === mine) this.#goingUp = null;
+    });
+  }
+
+  /** False where one was refused. */
+  async #upload(files: readonly File[]): Promise<boolean> {
     const { words, deps } = this.telling;
-    for (const file of [...list].slice(0, FILES_PER_MESSAGE - this._files.length)) {
+    let areUp = true;
+    for (const file of files.slice(0, FILES_PER_MESSAGE - this._files.length)) {
       this._notice = words.uploading(file.name);
       const uploaded = await deps.upload(file);
-      if ('refused' in uploaded) this._problem = uploaded.refused;
-      else this._files = [...this._files, uploaded.file];
+      if ('refused' in uploaded) {
+        this._problem = uploaded.refused;
+        areUp = false;
+      } else this._files = [...this._files, uploaded.file];
     }
     this._notice = '';
+    return areUp;
   }
 
   #onPaste = (event: ClipboardEvent): void => {
     const files = event.clipboardData?.files;
     if (!files || files.length === 0) return;
     event.preventDefault();
-    void this.#add(files);
+    this.#add(files);
   };
 
   #onDrop = (event: DragEvent): void => {
     event.preventDefault();
-    void this.#add(event.dataTransfer?.files ?? []);
+    this.#add(event.dataTransfer?.files ?? []);
   };
 
   async #send(): Promise<void> {
+    if (this._busy) return;
+    this._busy = true;
+    // What was chosen goes along, however long its way up is; what was refused meanwhile is seen first.
+    const areUp = await (this.#goingUp ?? true);
+    this._busy = false;
+    if (areUp) await this.#sendNow();
+  }
+
+  async #sendNow(): Promise<void> {
     const { words, deps } = this.telling;
     const text = this.#written;
-    if (this._busy) return;
     if (text === '' && !(this.filesSuffice && this._files.length > 0)) return this.#refuse(words.needWords);
     if (text.length > FIELDS.reply.max) return this.#refuse(words.tooLong(FIELDS.reply.max));
     this._busy = true;
@@ -195,7 +223,7 @@ export class TicketWriteBox extends DrawnElement {
     const { words } = this.telling;
     const choose = (event: Event) => {
       const input = event.target as HTMLInputElement;
-      void this.#add([...(input.files ?? [])]);
+      this.#add([...(input.files ?? [])]);
       input.value = '';
     };
     return html`<label class=${this.main ? 'btn btn-text attach' : 'btn btn-icon attach'}>
