@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { GUARDS } from './guards.ts';
+import { GUARDS } from './guards/guards.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import type { Kept } from './requirements/row.ts';
 

@@ -1,6 +1,6 @@
 /**
  * What is asked of the desk's security and reliability, in our own words, and which tests keep each of it. A test counts
- * once it was seen to fail without its guard, so each row names guards of `guards.ts`; where there is nothing that could be
+ * once it was seen to fail without its guard, so each row names guards of `guards/`; where there is nothing that could be
  * taken out, it says why. What is not kept says what it would take. `requirements.test.ts` sees that all this is so.
  */
 

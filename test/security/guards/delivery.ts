@@ -1,0 +1,103 @@
+/** What is sent to mail servers and Mattermost, and what comes back from them. */
+import type { Guard } from './guard.ts';
+
+export const DELIVERY_GUARDS: readonly Guard[] = [
+  [
+    'webhooks are where the operator lets them be',
+    'server/delivery/mattermost.ts',
+    'if (!webhooksAt.includes(origin))',
+    'if (false)',
+    'test/server/delivery/poison.test.ts',
+  ],
+  [
+    'a link of a department runs out',
+    'server/second-line/department-links.ts',
+    'link.revokedAt !== null || !livesAt(link, now())',
+    'link.revokedAt !== null',
+    'test/security/department-page.test.ts',
+  ],
+  [
+    'a link of a department can be revoked',
+    'server/second-line/department-links.ts',
+    'link.revokedAt !== null || !livesAt(link, now())',
+    '!livesAt(link, now())',
+    'test/security/department-page.test.ts',
+  ],
+  [
+    'a link for answers by mail opens no page',
+    'server/second-line/department-links.ts',
+    ' || link.purpose !== purpose',
+    '',
+    'test/security/department-page.test.ts',
+  ],
+  [
+    'an answer by mail from an unproved sender is unverified',
+    'server/inbound/take-mail.ts',
+    '!(mail.proved && isFromHolder(opened, mail.from))',
+    'false',
+    'test/server/inbound/mail-answers.test.ts',
+  ],
+  [
+    'what a program has sent is no answer',
+    'server/inbound/read-mail.ts',
+    'if (isAutomatic(mail)) return',
+    'if (false) return',
+    'test/server/inbound/mail-answers.test.ts',
+  ],
+  [
+    'mail goes to addresses that the licensee has vouched for',
+    'server/delivery/wording/client-mail.ts',
+    'person.anonymous || !person.emailVerified || person.email === null',
+    'person.email === null',
+    'test/server/delivery/client-mail.test.ts',
+  ],
+  [
+    'a mail leads to the licensee’s own pages',
+    'server/delivery/wording/mail-links.ts',
+    'from && site.origins.includes(from.origin)',
+    'from',
+    'test/server/delivery/client-mail.test.ts',
+  ],
+  [
+    'what stands in a report’s page is text',
+    'server/delivery/wording/escaped.ts',
+    'text.replace(/[&<>"\']/g, (each) => ENTITIES[each] ?? each)',
+    'text',
+    'test/server/reports/report-files.test.ts',
+  ],
+  [
+    'a fence is longer than what it holds',
+    'server/delivery/mattermost-text.ts',
+    'Math.max(3, longestRun(text) + 1)',
+    '3',
+    'test/server/delivery/mattermost-text.test.ts',
+  ],
+  [
+    'an address is one address',
+    'server/delivery/email.ts',
+    `throw new NotDelivered('bad_address', '');`,
+    'return address;',
+    'test/server/delivery/email.test.ts',
+  ],
+  [
+    'what could not be sent is tried again',
+    'server/delivery/deliver.ts',
+    'if (isGivenUp(code, attempts, at - failingSince)) {',
+    'if (true) {',
+    'test/server/delivery/outage.test.ts',
+  ],
+  [
+    'what is refused for good is given up',
+    'server/delivery/deliver.ts',
+    'if (isGivenUp(code, attempts, at - failingSince)) {',
+    'if (false) {',
+    'test/server/delivery/poison.test.ts',
+  ],
+  [
+    'a certificate is looked at',
+    'server/delivery/email.ts',
+    'secure: mail.secure,',
+    'secure: mail.secure, tls: { rejectUnauthorized: false },',
+    'test/server/delivery/email.test.ts',
+  ],
+];
