@@ -43,6 +43,8 @@ export type Refusal =
   | { code: 'consent_needed'; version: number }
   /** It was given to another text than the one that is asked now, which is this version. */
   | { code: 'consent_outdated'; version: number }
+  /** Somebody else has written or ended a consent's text since the caller read it; this version is the newest now. */
+  | { code: 'consent_moved_on'; by: string | null; version: number }
   | { code: 'link_used_up' }
   | { code: 'password_too_short'; min: number }
   /** One of those that are tried first. */

@@ -7,11 +7,18 @@ import type { Refused } from './commit-decision.ts';
 export async function askConsent(
   { store, now }: Pick<Deps, 'store' | 'now'>,
   { staffId }: StaffCaller,
-  { siteId, words }: { siteId: string; words: Record<Language, string> | null },
+  {
+    siteId,
+    words,
+    seenVersion,
+  }: { siteId: string; words: Record<Language, string> | null; seenVersion: number },
 ): Promise<{ siteId: string } | Refused> {
   if (!(await store.sites.get(siteId))) return { refusal: { code: 'not_found' } };
-  const by = { staffId, at: now() };
-  if (words) await store.consents.ask(siteId, words, by);
-  else await store.consents.stopAsking(siteId, by);
-  return { siteId };
+  const { consents, staff } = store;
+  const by = { staffId, at: now(), seenVersion };
+  const done = await (words ? consents.ask(siteId, words, by) : consents.stopAsking(siteId, by));
+  if (done === 'done') return { siteId };
+  const [newest] = await consents.texts(siteId);
+  const writer = newest ? await staff.get(newest.endedBy ?? newest.createdBy) : null;
+  return { refusal: { code: 'consent_moved_on', by: writer?.name ?? null, version: newest?.version ?? 0 } };
 }

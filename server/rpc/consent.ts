@@ -21,16 +21,20 @@ export const consent = router({
 
   ask: forStaff
     .input(input.ask)
-    .mutation(async ({ ctx: { desk, caller }, input: { siteId, ...words } }): Promise<SiteConsentView> =>
-      siteConsentView(desk.deps.store, told(await askConsent(desk.deps, caller, { siteId, words })).siteId),
+    .mutation(
+      async ({ ctx: { desk, caller }, input: { siteId, seenVersion, ...words } }): Promise<SiteConsentView> =>
+        siteConsentView(
+          desk.deps.store,
+          told(await askConsent(desk.deps, caller, { siteId, seenVersion, words })).siteId,
+        ),
     ),
 
   stopAsking: forStaff
-    .input(input.ofSite)
-    .mutation(async ({ ctx: { desk, caller }, input: { siteId } }): Promise<SiteConsentView> =>
+    .input(input.stopAsking)
+    .mutation(async ({ ctx: { desk, caller }, input: { siteId, seenVersion } }): Promise<SiteConsentView> =>
       siteConsentView(
         desk.deps.store,
-        told(await askConsent(desk.deps, caller, { siteId, words: null })).siteId,
+        told(await askConsent(desk.deps, caller, { siteId, seenVersion, words: null })).siteId,
       ),
     ),
 

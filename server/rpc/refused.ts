@@ -16,6 +16,7 @@ const WORD_OF = {
   id_reused: 'CONFLICT',
   email_taken: 'CONFLICT',
   draft_moved_on: 'CONFLICT',
+  consent_moved_on: 'CONFLICT',
   rules_under_way: 'CONFLICT',
   version_taken: 'CONFLICT',
   person_has_open_tickets: 'CONFLICT',

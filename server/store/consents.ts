@@ -36,6 +36,9 @@ export type Consent = {
 /** Who asks whom. */
 export type Asked = { siteId: string; personId: PersonId };
 
+/** `seenVersion`: the newest that they have read, 0 where there was none; left out, whatever there is. */
+export type Writing = { staffId: StaffId; at: Instant; seenVersion?: number };
+
 export type Consents = {
   /** What the site asks for now. */
   current(siteId: string): Promise<ConsentText | null>;
@@ -45,9 +48,9 @@ export type Consents = {
   /** The newest first. */
   texts(siteId: string): Promise<ConsentText[]>;
   /** From now on this is asked; the same words again are no new version. */
-  ask(siteId: string, words: Record<Language, string>, by: { staffId: StaffId; at: Instant }): Promise<void>;
+  ask(siteId: string, words: Record<Language, string>, by: Writing): Promise<'done' | 'moved_on'>;
   /** From now on nothing is asked. */
-  stopAsking(siteId: string, by: { staffId: StaffId; at: Instant }): Promise<void>;
+  stopAsking(siteId: string, by: Writing): Promise<'done' | 'moved_on'>;
   /** The newest that was given until then. */
   heldAt(asked: Asked, at: Instant): Promise<Consent | null>;
   /** The oldest first. */
@@ -134,10 +137,9 @@ export function consents(db: Db): Consents {
     ask: (siteId, { ru, en }, by) =>
       db.transaction().execute(async (tx) => {
         const last = await textsOf(tx, siteId).limit(1).executeTakeFirst();
-        if (last?.ended_at === null) {
-          if (last.ru === ru && last.en === en) return;
-          await end(tx, siteId, by);
-        }
+        if (last?.ended_at === null && last.ru === ru && last.en === en) return 'done';
+        if (hasMovedOn(last, by)) return 'moved_on';
+        if (last?.ended_at === null) await end(tx, siteId, by);
         await tx
           .insertInto('consent_text')
           .values({
@@ -145,9 +147,16 @@ export function consents(db: Db): Consents {
             ...{ created_at: by.at, created_by: by.staffId, ended_at: null, ended_by: null },
           })
           .execute();
+        return 'done';
       }),
 
-    stopAsking: (siteId, by) => end(db, siteId, by),
+    stopAsking: (siteId, by) =>
+      db.transaction().execute(async (tx) => {
+        const last = await textsOf(tx, siteId).limit(1).executeTakeFirst();
+        if (hasMovedOn(last, by)) return 'moved_on';
+        await end(tx, siteId, by);
+        return 'done';
+      }),
 
     async heldAt({ siteId, personId }, at) {
       const row = await db
@@ -184,6 +193,9 @@ export function consents(db: Db): Consents {
     },
   };
 }
+
+const hasMovedOn = (last: { version: number } | undefined, { seenVersion }: Writing): boolean =>
+  seenVersion !== undefined && seenVersion !== (last?.version ?? 0);
 
 async function end(
   db: Db,

@@ -231,6 +231,15 @@ describe('the console', () => {
       .getByText(/Версия \d/)
       .first()
       .waitFor();
+    // Somebody else was quicker.
+    await desk.desk.deps.store.consents.ask(siteId, { ru: 'Чужой текст', en: EN }, by);
+    await section.getByLabel('Текст по-русски').fill('Свой текст');
+    await section.getByRole('button', { name: 'Спрашивать этот текст' }).click();
+    await section.getByText('Текст согласия тем временем изменил').waitFor();
+    await section.getByText('Чужой текст').waitFor();
+    expect(await section.getByLabel('Текст по-русски').inputValue()).toBe('Свой текст');
+    await section.getByRole('button', { name: 'Спрашивать этот текст' }).click();
+    await section.getByText(/Сохранено, спрашиваем версию/).waitFor();
     await section.getByRole('button', { name: 'Больше не спрашивать' }).click();
     await section.getByRole('button', { name: 'Точно не спрашивать' }).click();
     await section.getByText('Согласие не спрашиваем').waitFor();

@@ -305,10 +305,14 @@ export const INPUTS: Record<ProcedurePath, Row> = {
   'consent.ofSite': { type: 'query', input: (w) => ({ siteId: w.site.id }), ids: { siteId: noSite } },
   'consent.ask': {
     type: 'mutation',
-    input: (w) => ({ siteId: w.site.id, ru: 'Согласен', en: 'I agree' }),
+    input: (w) => ({ siteId: w.site.id, ru: 'Согласен', en: 'I agree', seenVersion: 0 }),
     ids: { siteId: noSite },
   },
-  'consent.stopAsking': { type: 'mutation', input: (w) => ({ siteId: w.site.id }), ids: { siteId: noSite } },
+  'consent.stopAsking': {
+    type: 'mutation',
+    input: (w) => ({ siteId: w.site.id, seenVersion: 0 }),
+    ids: { siteId: noSite },
+  },
   'consent.ofTicket': { type: 'query', input: (w) => ({ id: w.anna.ticketId }), ids: { id: noTicket } },
 
   'rules.overview': { type: 'query', input: () => ({}) },

@@ -78,6 +78,8 @@ export const refusalEn = (refusal: Refusal): string => {
       return refusal.by === null
         ? 'The draft is gone: it was applied or deleted'
         : `Somebody has saved the draft meanwhile: ${refusal.by}. Your change is still here`;
+    case 'consent_moved_on':
+      return `${refusal.by ?? 'Somebody'} has changed the consent’s text meanwhile. Yours is still here: compare them and save again`;
     case 'draft_wrong':
       return `The draft still has ${refusal.problems} problem${refusal.problems === 1 ? '' : 's'}: mend them and try again`;
     case 'version_taken':

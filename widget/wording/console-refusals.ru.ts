@@ -79,6 +79,10 @@ export const refusalRu = (refusal: Refusal): string => {
       return refusal.by === null
         ? 'Черновика уже нет: его применили или удалили'
         : `Черновик тем временем сохранил другой человек: ${refusal.by}. Ваша правка осталась здесь`;
+    case 'consent_moved_on':
+      return refusal.by === null
+        ? 'Текст согласия тем временем изменили. Ваш остался здесь: сверьте и\u00a0сохраните ещё раз'
+        : `Текст согласия тем временем изменил(а) ${refusal.by}. Ваш остался здесь: сверьте и\u00a0сохраните ещё раз`;
     case 'draft_wrong':
       return `В\u00a0черновике ещё ${countRu(refusal.problems, 'ошибка', 'ошибки', 'ошибок')}: исправьте и\u00a0повторите`;
     case 'version_taken':

@@ -11,4 +11,7 @@ const words = z
   .string()
   .transform((written) => written.replaceAll(/\r\n?/gu, '\n'))
   .pipe(text('consentText'));
-export const ask = z.strictObject({ siteId: id, ru: words, en: words });
+/** Of the newest text that the caller has read; 0 where there was none. */
+const seenVersion = z.int().min(0).max(1_000_000);
+export const ask = z.strictObject({ siteId: id, ru: words, en: words, seenVersion });
+export const stopAsking = z.strictObject({ siteId: id, seenVersion });

@@ -3,6 +3,13 @@ import type { Guard } from './guard.ts';
 
 export const STORE_GUARDS: readonly Guard[] = [
   [
+    'of two who write a consent’s text the second is told',
+    'server/store/consents.ts',
+    "if (hasMovedOn(last, by)) return 'moved_on';",
+    '',
+    'test/server/privacy/consent.test.ts',
+  ],
+  [
     'damage met while it ran stands against the next start',
     'server/store/sqlite/open.ts',
     'if (lock && isDamage(cause.cause)) noteDamage(file, cause.cause.message);',

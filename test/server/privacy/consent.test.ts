@@ -32,7 +32,12 @@ beforeEach(async () => {
   return () => desk.end();
 });
 
-const ask = (ru = RU, en = EN) => desk.mutate('consent.ask', { siteId: site.id, ru, en }, admin);
+const newest = async (): Promise<number> =>
+  (await desk.query('consent.ofSite', { siteId: site.id }, admin)).json.result.data.versions[0]?.version ?? 0;
+const ask = async (ru = RU, en = EN) =>
+  desk.mutate('consent.ask', { siteId: site.id, ru, en, seenVersion: await newest() }, admin);
+const stopAsking = async () =>
+  desk.mutate('consent.stopAsking', { siteId: site.id, seenVersion: await newest() }, admin);
 const submit = (by: Caller, more: Record<string, unknown> = {}) =>
   desk.mutate('customer.submit', aConsultation(more), by);
 const refusalOf = ({ json }: Awaited<ReturnType<typeof submit>>) => json.error?.data.refusal;
@@ -52,10 +57,29 @@ describe('a site that asks nothing', () => {
   it('is what it is again once asking has ended', async () => {
     await ask();
     expect(refusalOf(await submit(anna))).toEqual({ code: 'consent_needed', version: 1 });
-    await desk.mutate('consent.stopAsking', { siteId: site.id }, admin);
+    expect((await stopAsking()).status).toBe(200);
     expect(await asksOf(anna)).toBeUndefined();
     expect((await submit(anna)).status).toBe(200);
   });
+});
+
+it('of two who write its text at once the second is told, and nothing of either is lost', async () => {
+  const second = await desk.member('administrator', 'second');
+  const write = (by: Caller, ru: string, seenVersion: number) =>
+    desk.mutate('consent.ask', { siteId: site.id, ru, en: EN, seenVersion }, by);
+  const both = await Promise.all([write(admin, 'Первый', 0), write(second, 'Второй', 0)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const refused = both.find(({ status }) => status === 409)!;
+  const by = both[0] === refused ? 'second' : 'administrator';
+  expect(refusalOf(refused)).toEqual({ code: 'consent_moved_on', by, version: 1 });
+  const stop = (seenVersion: number) =>
+    desk.mutate('consent.stopAsking', { siteId: site.id, seenVersion }, admin);
+  expect(refusalOf(await stop(0))).toMatchObject({ code: 'consent_moved_on' });
+  expect((await write(second, 'Второй, сверен', 1)).status).toBe(200);
+  expect((await stop(1)).status).toBe(409);
+  expect((await stop(2)).status).toBe(200);
+  const { versions } = (await desk.query('consent.ofSite', { siteId: site.id }, admin)).json.result.data;
+  expect(versions).toHaveLength(2);
 });
 
 describe('a site that asks for consent', () => {

@@ -9,18 +9,25 @@ import { errorLine, field, fieldValue, focusFirstWrong } from '../parts/field.ts
 import { time, words } from '../words.ts';
 import { consentWords } from './consent-words.ts';
 
+/** Word for word, as text. */
+const wordsOf = (text: Record<Language, string>) =>
+  LANGUAGES.map((each) => html`<p class="consent-words" lang=${each} .textContent=${text[each]}></p>`);
+
 /** What a site's people consent to before they send, and every text that they were asked before. */
 export class SiteConsent extends AdminPage {
   static override properties = {
     ...AdminPage.properties,
     siteId: {},
     consent: { state: true },
+    begun: { state: true },
     wrong: { state: true },
     said: { state: true },
     sure: { state: true },
   };
   declare siteId: string;
   declare consent: SiteConsentView | null;
+  /** What the texts in the form began with: another's words never take the place of one's own. */
+  declare begun: Record<Language, string>;
   declare wrong: Partial<Record<Language, string>>;
   /** What has just been done. */
   declare said: string;
@@ -29,6 +36,7 @@ export class SiteConsent extends AdminPage {
   constructor() {
     super();
     this.consent = null;
+    this.begun = { ru: '', en: '' };
     this.wrong = {};
     this.said = '';
     this.sure = false;
@@ -41,8 +49,26 @@ export class SiteConsent extends AdminPage {
 
   async #read(): Promise<void> {
     const answer = await read(api.consent.ofSite.query({ siteId: this.siteId }));
-    if (answer.ok) this.consent = answer.value;
+    if (answer.ok) this.#begin(answer.value);
     else this.failure = answer;
+  }
+
+  /** What was asked last is where one begins again. */
+  #begin(consent: SiteConsentView): void {
+    this.consent = consent;
+    const [last] = consent.versions;
+    this.begun = { ru: last?.ru ?? '', en: last?.en ?? '' };
+  }
+
+  get #seenVersion(): number {
+    return this.consent?.versions[0]?.version ?? 0;
+  }
+
+  /** What somebody else has written meanwhile is shown beside one's own words, which stay. */
+  async #compare(): Promise<void> {
+    if (this.failure?.refusal?.code !== 'consent_moved_on') return;
+    const answer = await read(api.consent.ofSite.query({ siteId: this.siteId }));
+    if (answer.ok) this.consent = answer.value;
   }
 
   #ask = async (event: SubmitEvent) => {
@@ -60,9 +86,11 @@ export class SiteConsent extends AdminPage {
       focusFirstWrong(this);
       return;
     }
-    const asked = await this.change(() => api.consent.ask.mutate({ siteId: this.siteId, ...text }));
-    if (!asked) return;
-    this.consent = asked;
+    const { siteId } = this;
+    const seenVersion = this.#seenVersion;
+    const asked = await this.change(() => api.consent.ask.mutate({ siteId, seenVersion, ...text }));
+    if (!asked) return this.#compare();
+    this.#begin(asked);
     this.said = said.saved(asked.asked?.version ?? 0);
   };
 
@@ -71,9 +99,11 @@ export class SiteConsent extends AdminPage {
       this.sure = true;
       return;
     }
-    const stopped = await this.change(() => api.consent.stopAsking.mutate({ siteId: this.siteId }));
-    if (!stopped) return;
+    const { siteId } = this;
+    const seenVersion = this.#seenVersion;
+    const stopped = await this.change(() => api.consent.stopAsking.mutate({ siteId, seenVersion }));
     this.sure = false;
+    if (!stopped) return this.#compare();
     this.consent = stopped;
     this.said = consentWords().stopped;
   };
@@ -106,13 +136,12 @@ export class SiteConsent extends AdminPage {
     );
   }
 
-  #form({ asked, versions }: SiteConsentView): TemplateResult {
+  #form({ asked }: SiteConsentView): TemplateResult {
     const said = consentWords();
-    // What was asked last is where one begins again.
-    const last = asked ?? versions[0];
     return html`<form class="site-form" novalidate @submit=${this.#ask}>
-      ${this.#text('ru', last?.ru ?? '')} ${this.#text('en', last?.en ?? '')}
+      ${this.#text('ru', this.begun.ru)} ${this.#text('en', this.begun.en)}
       <div role="alert">${errorLine(this.failure?.text)}</div>
+      ${asked && this.failure?.refusal?.code === 'consent_moved_on' ? wordsOf(asked) : nothing}
       ${
         this.mayChange
           ? html`<div class="act-foot">
@@ -149,7 +178,7 @@ export class SiteConsent extends AdminPage {
               ${said.version(version)}
               <span class="quiet">${said.stood(this.#when(since), this.#when(until), by ?? '')}</span>
             </summary>
-            ${LANGUAGES.map((each) => html`<p class="consent-words" lang=${each} .textContent=${text[each]}></p>`)}
+            ${wordsOf(text)}
           </details>`,
       )}
     </details>`;
