@@ -8,7 +8,7 @@ import { alwaysOpen } from '../always-open.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { seeded, type Random } from '../../server/sample/random.ts';
 import { aClient, type AClient, type Intent } from './a-client.ts';
-import { aCrowd, STAFF_EMAIL } from './a-crowd.ts';
+import { aCrowd, STAFF_EMAIL, type Headers } from './a-crowd.ts';
 import { aRestartingMattermost, type RestartingMattermost } from './a-restarting-mattermost.ts';
 import { aServer, type AServer } from './a-server.ts';
 import { aStream, type AStream } from './a-stream.ts';
@@ -59,6 +59,8 @@ const STEPS_OF_A_CLIENT = 100;
 /** As many steps as the check afterwards can hold in memory; a longer run goes slower. */
 const MOST_STEPS = 600_000;
 const HOUR_MS = 3_600_000;
+/** A page that is open is used now and then, or its session ends. */
+const USED_EVERY_MS = HOUR_MS / 6;
 /** A process that has just begun grows. */
 const WARM_MS = 2 * HOUR_MS;
 /** Less is no measure of an hour. */
@@ -101,7 +103,15 @@ export async function soakRun(plan: Plan): Promise<SoakRun> {
     const most = (MOST_STEPS * 1000) / plan.forMs;
     const before = { steps: work.intents().length, failures: work.failures() };
     const perSecond = Math.min(SHARE * work.perSecond(plan.probeMs), most);
-    const looks = await worked({ plan, installation, server, mattermost, work, perSecond });
+    const looks = await worked({
+      plan,
+      installation,
+      server,
+      mattermost,
+      work,
+      perSecond,
+      pages: crowd.visitors,
+    });
     const { problems: sent } = await allArrived(server, mattermost);
     const streamsEnded = ended(streams) - turnedAway;
     for (const stream of streams) stream.close();
@@ -214,16 +224,23 @@ type Working = {
   mattermost: RestartingMattermost;
   work: Work;
   perSecond: number;
+  /** Of those who listen. */
+  pages: readonly Headers[];
 };
 
-async function worked({ plan, installation, server, mattermost, work, perSecond }: Working): Promise<Look[]> {
+async function worked(working: Working): Promise<Look[]> {
+  const { plan, installation, server, mattermost, work, perSecond, pages } = working;
   const began = performance.now();
   const looks: Look[] = [];
-  let [done, looked, gone, back] = [0, 0, 0, 0];
+  let [done, looked, gone, back, used] = [0, 0, 0, 0, 0];
   for (;;) {
     const ms = performance.now() - began;
     if (ms >= plan.forMs) break;
     while (done < (ms / 1000) * perSecond && work.step()) done += 1;
+    while (used < (ms / USED_EVERY_MS) * pages.length) {
+      await fetch(`${server.base}/rpc/customer.unread?input={}`, { headers: pages[used % pages.length]! });
+      used += 1;
+    }
     if (ms >= looked * plan.lookEveryMs) {
       looked += 1;
       looks.push(await lookAt({ server, installation, ms }));
