@@ -223,9 +223,7 @@ describe('a form', () => {
     assert.equal(area('question').value, '');
   });
 
-  it('does not go without a file that did not go up, and offers to try that one again', async () => {
-    const { type, root, form, send, sent } = await shown({ kind: 'consultation' });
-    type('question', 'Как закрыть смену?');
+  async function dropped(root: ShadowRoot, form: TicketForm): Promise<void> {
     const data = new DataTransfer();
     data.items.add(png());
     root
@@ -233,13 +231,35 @@ describe('a form', () => {
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
     await new Promise((done) => requestAnimationFrame(done));
     await form.updateComplete;
+  }
+
+  it('does not go without a file that did not go up, and offers to try that one again', async () => {
+    const { type, root, form, send, sent } = await shown({ kind: 'consultation' });
+    type('question', 'Как закрыть смену?');
+    await dropped(root, form);
     assert.include(root.querySelector('.error')?.textContent, 'снимок.png: нет связи');
+    assert.include(root.querySelector('.error')?.textContent, widgetDeskRu.attach.again);
     await send();
     assert.deepEqual(sent, []);
     root.querySelector<HTMLElement>('.shot button')?.click();
     await form.updateComplete;
     await send();
     assert.lengthOf(sent, 1);
+  });
+
+  it('offers no second try of a file that will never be taken, but to take it out', async () => {
+    const { root, form } = await shown({
+      kind: 'consultation',
+      uploaded: { refused: 'больше 20 МБ', forGood: true },
+    });
+    await dropped(root, form);
+    const error = root.querySelector('.error')!;
+    assert.include(error.textContent, 'снимок.png: больше 20 МБ');
+    assert.notInclude(error.textContent, widgetDeskRu.attach.again);
+    error.querySelector('button')!.click();
+    await form.updateComplete;
+    await new Promise((done) => requestAnimationFrame(done));
+    assert.isNull(root.querySelector('.error'));
   });
 
   it('takes ten files and says so of the eleventh', async () => {

@@ -16,7 +16,8 @@ export async function uploadBy(session: Session, file: File, words: WidgetDeskWo
       refusal?: Parameters<typeof words.refusal>[0];
       requestId?: string;
     };
-    if (told.refusal) return { refused: words.refusal(told.refusal) };
+    if (told.refusal)
+      return { refused: words.refusal(told.refusal), forGood: told.refusal.code.startsWith('file_') };
     if (answer.status === 503) return { refused: words.fileNotNow };
     return told.requestId ? { refused: words.fault(told.requestId) } : { file: told };
   } catch (cause) {

@@ -9,6 +9,8 @@ export type Attached = {
   file: File | null;
   there: FileView | null;
   why: string;
+  /** What was refused so will be refused again. */
+  forGood: boolean;
   /** Drawn on a canvas: a page's policy may forbid pictures from anywhere. */
   bitmap: ImageBitmap | null;
 };
@@ -46,6 +48,7 @@ export class AttachedFiles {
       file: null,
       there,
       why: '',
+      forGood: false,
       bitmap: null,
     }));
   }
@@ -54,7 +57,15 @@ export class AttachedFiles {
   add(files: readonly File[]): number {
     const fit = files.slice(0, FILES_PER_MESSAGE - this.all.length);
     for (const file of fit) {
-      const one: Attached = { key: ++keys, name: file.name, file, there: null, why: '', bitmap: null };
+      const one: Attached = {
+        key: ++keys,
+        name: file.name,
+        file,
+        there: null,
+        why: '',
+        forGood: false,
+        bitmap: null,
+      };
       this.all = [...this.all, one];
       void this.#draw(one);
       void this.#upload(one);
@@ -78,8 +89,10 @@ export class AttachedFiles {
   async #upload(one: Attached): Promise<void> {
     if (!one.file) return;
     const uploaded = await this.#doors.upload(one.file);
-    if ('refused' in uploaded) one.why = uploaded.refused;
-    else one.there = uploaded.file;
+    if ('refused' in uploaded) {
+      one.why = uploaded.refused;
+      one.forGood = uploaded.forGood === true;
+    } else one.there = uploaded.file;
     this.#doors.changed();
   }
 

@@ -139,9 +139,15 @@ export class FilesField extends DrawnElement {
         one.why
           ? html`<p class="error" role="alert">
               ${errorLine(`${one.name}: ${one.why}`)}
-              <button type="button" class="link" @click=${() => this.#files.again(one)}>
-                ${words.again}
-              </button>
+              ${
+                one.forGood
+                  ? html`<button type="button" class="link" @click=${() => this.#files.remove(one)}>
+                      ${words.remove(one.name)}
+                    </button>`
+                  : html`<button type="button" class="link" @click=${() => this.#files.again(one)}>
+                      ${words.again}
+                    </button>`
+              }
             </p>`
           : nothing,
       )}

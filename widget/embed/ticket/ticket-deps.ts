@@ -5,7 +5,8 @@ import type { ClockName, FileView } from '../../client/api.ts';
 /** `waiting`: kept on this device, and sent when the network is back. A refusal comes as the text to show. */
 export type Outcome = { is: 'sent' } | { is: 'waiting' } | { is: 'refused'; text: string };
 
-export type Uploaded = { file: FileView } | { refused: string };
+/** `forGood`: the same file will not be taken another time either. */
+export type Uploaded = { file: FileView } | { refused: string; forGood?: boolean };
 
 /** What is typed into one box, kept until it has been sent. */
 export type Draft = { read(): string; write(text: string): void };
