@@ -360,9 +360,9 @@ const faultsIn = (server: AServer): string[] =>
     .map((line) => line.slice(0, 300));
 
 export const soak: Fault = {
-  does: 'hours of ordinary work with thousands of listeners: nothing grows; --hours N, 24 for long, a tenth for short',
+  does: 'hours of ordinary work with thousands of listeners: nothing grows; --hours N, 24 for long, 1 for short',
   async run({ length, seed, hours }) {
-    const forMs = (hours ?? (length === 'long' ? 24 : 0.1)) * HOUR_MS;
+    const forMs = (hours ?? (length === 'long' ? 24 : 1)) * HOUR_MS;
     const run = await soakRun({
       seed,
       forMs,
@@ -376,9 +376,12 @@ export const soak: Fault = {
       held:
         `${forMs / HOUR_MS} h, ${run.steps} steps at ${run.perSecond} a second in ${run.tickets} tickets, ` +
         `${(100 * run.success).toFixed(3)} % at once, ${run.arrived} notices arrived, ${run.streamsEnded} streams ended, ` +
-        `memory ${rssMb.before} to ${rssMb.after} MB (${run.rssMbPerHour ?? 'too short to say'} MB an hour), ` +
+        `memory ${rssMb.before} to ${rssMb.after} MB (${run.rssMbPerHour ?? '?'} MB an hour), ` +
         `descriptors ${open ? `${open.before} ${open.rise < 0 ? '' : '+'}${open.rise}` : 'not told'}, ` +
-        `log at most ${run.walMb} MB, event loop p99 ${loopP99Ms.median} ms (worst look ${loopP99Ms.worst} ms)`,
+        `log at most ${run.walMb} MB, event loop p99 ${loopP99Ms.median} ms (worst look ${loopP99Ms.worst} ms)` +
+        (run.rssMbPerHour === null
+          ? '; too short to judge memory, connections, the event loop and what was done at once'
+          : ''),
       problems: run.problems,
     };
   },
