@@ -35,13 +35,21 @@ export const SITE_BURST = 400;
 /**
  * With SQLite all work is the event loop's own: a call is done before the next is looked at, and everybody whose turn it is
  * not yet, staff and refusals too, waits for the whole turn and the commit behind it. When so many calls of one turn have
- * taken so long, the rest of it is for those above. The count is there because one slow call is no overload.
+ * taken so long, it is full, and the rest of it is for those above. The count is there because one slow call is no overload.
  */
 export const TURN = {
   stream: { ms: 6, calls: 4 },
   anonymous: { ms: 12, calls: 8 },
   identified: { ms: 18, calls: 16 },
 } as const;
+/** Sixteen who press at one moment are no overload either: until turns have followed each other full for so long, all are let in. */
+export const BURST_MS = 100;
+
+/** `forMs`: since the first of the full ones that it follows on, or its own beginning. */
+export type Turn = { ms: number; calls: number; forMs: number };
+
+export const isFull = (turn: Pick<Turn, 'ms' | 'calls'>, caller: keyof typeof TURN): boolean =>
+  turn.calls >= TURN[caller].calls && turn.ms >= TURN[caller].ms;
 
 export type Load = {
   /** Calls in all, whatever their class. */
@@ -49,7 +57,7 @@ export type Load = {
   knocking: number;
   streams: number;
   /** This turn of the event loop: how long it has lasted, and the calls let in since it began. */
-  turn: { ms: number; calls: number };
+  turn: Turn;
   /** Of the caller's own session; 0 where it has none. */
   ofSession: number;
   site: {
@@ -80,7 +88,7 @@ export function mayCome(caller: CallerClass, load: Load): Word {
 }
 
 function ofOneOfMany(caller: keyof typeof TURN, { turn, ofSession, site }: Load): Word {
-  if (turn.calls >= TURN[caller].calls && turn.ms >= TURN[caller].ms) return 'busy';
+  if (turn.forMs >= BURST_MS && isFull(turn, caller)) return 'busy';
   if (ofSession >= MOST_OF_ONE_SESSION) return 'noisy';
   if (!site.hasNeighbours) return 'in';
   return site.left < 1 || site.underWay >= ROOM[caller] / 2 ? 'noisy' : 'in';

@@ -15,6 +15,7 @@ import {
   type Word,
 } from './admission.ts';
 import { turnAway } from './turn-away.ts';
+import { createTurns } from './turns.ts';
 
 export type Gate = {
   /** True: it has been answered. */
@@ -54,8 +55,7 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
   let before = { site: '', at: -Infinity };
   let streams = 0;
   let knocking = 0;
-  /** Null until the first call of a turn of the event loop. */
-  let turn: { began: number; calls: number } | null = null;
+  const turns = createTurns(elapsedMs);
   let refusing = { since: 0, last: -Infinity };
 
   const look = setInterval(() => {
@@ -77,12 +77,6 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
     site.left = Math.min(SITE_BURST, site.left + ((at - site.at) / 1000) * SITE_CALLS_PER_SECOND);
     site.at = at;
     return site;
-  };
-
-  const newTurn = (began: number) => {
-    // Comes when all that had arrived has been looked at.
-    setImmediate(() => (turn = null));
-    return { began, calls: 0 };
   };
 
   const hasNeighbours = (site: string, at: number): boolean => {
@@ -118,7 +112,6 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
       const url = request.url ?? '';
       if (ALWAYS_IN.has(url)) return false;
       const at = elapsedMs();
-      turn ??= newTurn(at);
       const caller = whoCalls(known, request, url);
       const isOfSite = limits && caller.site !== '';
       const site = isOfSite ? siteOf(caller.site, at) : null;
@@ -126,7 +119,7 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
         underWay: underWay.size,
         knocking,
         streams,
-        turn: { ms: at - turn.began, calls: turn.calls },
+        turn: turns.now(),
         ofSession: limits && caller.session !== null ? (ofSession.get(caller.session) ?? 0) : 0,
         site: {
           underWay: site?.underWay ?? 0,
@@ -137,7 +130,7 @@ export function createGate({ known, ownOrigin, limits, turnedAway, dice }: GateD
       if (isOfSite && caller.site !== latest.site) before = latest;
       if (isOfSite) latest = { site: caller.site, at };
       if (word === 'in') {
-        turn.calls += 1;
+        turns.letIn();
         if (site) {
           site.left -= 1;
           site.underWay += 1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  BURST_MS,
   comeAgainAfter,
   LONGEST_WAIT_S,
   mayCome,
@@ -20,7 +21,7 @@ const aLoad = ({ site, ...more }: Changes): Load => ({
   underWay: 0,
   knocking: 0,
   streams: 0,
-  turn: { ms: 0, calls: 0 },
+  turn: { ms: 0, calls: 0, forMs: 0 },
   ofSession: 0,
   ...more,
   site: { underWay: 0, left: SITE_BURST, hasNeighbours: false, ...site },
@@ -40,17 +41,20 @@ it.each<[CallerClass, Changes, Word]>([
   ['anonymous', { underWay: ROOM.stream }, 'in'],
   ['stream', { streams: MOST_STREAMS }, 'busy'],
   ['anonymous', { streams: MOST_STREAMS }, 'in'],
-  // A turn of the event loop that has lasted long is for staff alone.
-  ['anonymous', { turn: { ms: TURN.anonymous.ms - 1, calls: 100 } }, 'in'],
-  ['anonymous', { turn: TURN.anonymous }, 'busy'],
-  ['anonymous', { turn: { ms: 10_000, calls: TURN.anonymous.calls - 1 } }, 'in'],
-  ['identified', { turn: { ms: TURN.anonymous.ms, calls: 100 } }, 'in'],
-  ['identified', { turn: { ms: 10_000, calls: TURN.anonymous.calls } }, 'in'],
-  ['identified', { turn: TURN.identified }, 'busy'],
-  ['stream', { turn: TURN.stream }, 'busy'],
-  ['anonymous', { turn: TURN.stream }, 'in'],
-  ['staff', { turn: { ms: 10_000, calls: 100 } }, 'in'],
-  ['knocking', { turn: { ms: 10_000, calls: 100 } }, 'in'],
+  // A turn of the event loop that has lasted long is for staff alone, once the turns before it have too.
+  ['anonymous', { turn: { ms: TURN.anonymous.ms - 1, calls: 100, forMs: BURST_MS } }, 'in'],
+  ['anonymous', { turn: { ...TURN.anonymous, forMs: BURST_MS } }, 'busy'],
+  ['anonymous', { turn: { ...TURN.anonymous, forMs: BURST_MS - 1 } }, 'in'],
+  ['anonymous', { turn: { ms: BURST_MS, calls: 100, forMs: BURST_MS } }, 'busy'],
+  ['anonymous', { turn: { ms: 10_000, calls: TURN.anonymous.calls - 1, forMs: 10_000 } }, 'in'],
+  ['identified', { turn: { ms: TURN.anonymous.ms, calls: 100, forMs: BURST_MS } }, 'in'],
+  ['identified', { turn: { ms: 10_000, calls: TURN.anonymous.calls, forMs: 10_000 } }, 'in'],
+  ['identified', { turn: { ...TURN.identified, forMs: BURST_MS } }, 'busy'],
+  ['identified', { turn: { ...TURN.identified, forMs: BURST_MS - 1 } }, 'in'],
+  ['stream', { turn: { ...TURN.stream, forMs: BURST_MS } }, 'busy'],
+  ['anonymous', { turn: { ...TURN.stream, forMs: BURST_MS } }, 'in'],
+  ['staff', { turn: { ms: 10_000, calls: 100, forMs: 10_000 } }, 'in'],
+  ['knocking', { turn: { ms: 10_000, calls: 100, forMs: 10_000 } }, 'in'],
   // Whoever only says that they are staff.
   ['knocking', { underWay: ROOM.identified, knocking: MOST_KNOCKING - 1 }, 'in'],
   ['knocking', { knocking: MOST_KNOCKING }, 'busy'],
@@ -76,7 +80,10 @@ it('turns streams away first, then visitors, then clients, and staff last', () =
       while (n < 1000 && mayCome(caller, aLoad(load(n))) === 'in') n += 1;
       return n;
     });
-  for (const load of [(underWay: number) => ({ underWay }), (ms: number) => ({ turn: { ms, calls: 100 } })]) {
+  for (const load of [
+    (underWay: number) => ({ underWay }),
+    (ms: number) => ({ turn: { ms, calls: 100, forMs: 1000 } }),
+  ]) {
     const those = turnedAwayAt(load);
     expect(those).toEqual(those.toSorted((a, b) => a - b));
     expect(new Set(those).size).toBe(order.length);
