@@ -2,4 +2,4 @@
 import { openSync } from 'node:fs';
 
 const kept: unknown[] = [];
-setInterval(() => kept.push(openSync('/dev/null', 'r'), Buffer.alloc(64 * 1024, 1)), 100).unref();
+setInterval(() => kept.push(openSync('/dev/null', 'r'), Buffer.alloc(2 ** 21, 1)), 40).unref();
