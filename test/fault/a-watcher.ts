@@ -11,7 +11,7 @@ export type AWatcher = {
   /** Ticket → the highest version that it has heard of. */
   known: ReadonlyMap<string, number>;
   heard(): number;
-  /** From the end of a stream until the next one has begun and the list was read. */
+  /** From the end of a stream until the next one has begun and the list's first page was read: what its owner sees. */
   slowestBackMs(): number;
   reconnects(): number;
   /** Tickets of which the desk has more than was heard of. */
@@ -32,14 +32,13 @@ export function aWatcher(session: string, bases: readonly string[]): AWatcher {
   let at = 0;
   const note = (id: string, version: number) => known.set(id, Math.max(version, known.get(id) ?? 0));
 
-  async function list(base: string): Promise<{ id: string; version: number }[]> {
+  async function* list(base: string): AsyncGenerator<{ id: string; version: number }[]> {
     const rpc = createTRPCClient<Router>({ links: [httpLink({ url: `${base}/rpc`, headers })] });
-    const all: { id: string; version: number }[] = [];
     for (let cursor: string | null = null; ;) {
       const { rows, next }: Awaited<ReturnType<typeof rpc.customer.tickets.query>> =
         await rpc.customer.tickets.query(cursor === null ? undefined : { cursor });
-      all.push(...rows);
-      if (next === null) return all;
+      yield rows;
+      if (next === null) return;
       cursor = next;
     }
   }
@@ -72,8 +71,12 @@ export function aWatcher(session: string, bases: readonly string[]): AWatcher {
       }
     })();
     reading.catch(() => {});
-    for (const { id, version } of await list(base)) note(id, version);
-    connected();
+    let isBack = false;
+    for await (const page of list(base)) {
+      for (const { id, version } of page) note(id, version);
+      if (!isBack) connected();
+      isBack = true;
+    }
     await reading;
   }
 
@@ -101,8 +104,10 @@ export function aWatcher(session: string, bases: readonly string[]): AWatcher {
     slowestBackMs: () => slowestBackMs,
     reconnects: () => reconnects,
     async missed() {
-      const there = await list(bases[0]!);
-      return there.filter(({ id, version }) => (known.get(id) ?? 0) < version).map(({ id }) => id);
+      const those: string[] = [];
+      for await (const page of list(bases[0]!))
+        those.push(...page.filter(({ id, version }) => (known.get(id) ?? 0) < version).map(({ id }) => id));
+      return those;
     },
     async stop() {
       over.abort();
