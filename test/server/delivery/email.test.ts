@@ -1,5 +1,5 @@
 /** What a mail carries, and that nothing a person wrote can make it carry more. */
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, test, onTestFinished } from 'vitest';
 import { emailTransport } from '../../../server/delivery/email.ts';
@@ -151,4 +151,41 @@ test('a mail server whose certificate nobody vouches for gets no mail', async ()
   const settings = { host: '127.0.0.1', port, secure: true, user: null, from };
   await expect(emailTransport(settings).send(marked())).rejects.toMatchObject({ code: 'unreachable' });
   expect(taken).toBe(0);
+});
+
+/** Says yes to everything until it hears what ends the connection. */
+async function aMailServerThatCuts(at: RegExp | null): Promise<{ port: number; heard(): string }> {
+  let heard = '';
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    if (at === null) return void socket.destroy();
+    socket.write('220 desk.example\r\n');
+    socket.on('data', (chunk) => {
+      heard += chunk.toString();
+      if (at.test(heard)) return void socket.destroy();
+      const isInMail = /DATA\r\n./s.test(heard);
+      if (!isInMail) socket.write(heard.endsWith('DATA\r\n') ? '354 go on\r\n' : '250 yes\r\n');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return { port: (server.address() as AddressInfo).port, heard: () => heard };
+}
+
+test.each<[string, RegExp | null]>([
+  ['before it has said a word', null],
+  ['at the sender', /MAIL FROM/],
+  ['at the recipient', /RCPT TO/],
+  ['before the mail', /DATA/],
+  ['in the middle of the mail', /Subject: /],
+  ['after the mail, with no answer', /\r\n\.\r\n/],
+])('a connection cut %s: to be tried again, for it may be there', async (_, at) => {
+  const { port, heard } = await aMailServerThatCuts(at);
+  const from = { name: 'Desk', address: 'desk@desk.example' };
+  const settings = { host: '127.0.0.1', port, secure: false, user: null, from };
+  await expect(emailTransport(settings).send(marked())).rejects.toMatchObject({
+    code: 'unreachable',
+    unclear: true,
+  });
+  if (at) expect(heard()).toMatch(at);
 });
