@@ -29,6 +29,8 @@ export type AClient = {
   surprises: readonly string[];
   /** Answers 503: to be sent again. */
   notNow(): number;
+  /** Tries that ended without an answer, but for those whose answer it loses itself. */
+  unanswered(): number;
   /** The longest that a try waited for its answer, or for the end of its connection. */
   slowestMs(): number;
   /** Null until it is opened. */
@@ -76,6 +78,7 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
   let at = 0;
   const base = () => all[at % all.length]!;
   let notNow = 0;
+  let unanswered = 0;
   let slowestMs = 0;
 
   /** Null when it was not answered and is given up. */
@@ -92,7 +95,7 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
         } else if (wasAnswered(error)) {
           surprises.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
           return null;
-        }
+        } else if (!(error instanceof LostByItself)) unanswered += 1;
         if (givesUp) return null;
         at += 1;
         await after(RETRY_MS);
@@ -157,7 +160,7 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
             files,
             channel: 'widget',
           }));
-      if (losesAnswers-- > 0) throw new Error('the connection broke off before the answer came');
+      if (losesAnswers-- > 0) throw new LostByItself('the connection broke off before the answer came');
       return answer;
     }, givesUp);
     if (view) intent.acknowledged = { ticketId: view.id, number: view.number };
@@ -167,6 +170,7 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
     intents,
     surprises,
     notNow: () => notNow,
+    unanswered: () => unanswered,
     slowestMs: () => slowestMs,
     session: () => session,
     reopened: () => reopened,
@@ -180,6 +184,7 @@ export function aClient(name: string, { bases, siteKey, random, patienceMs }: At
   };
 }
 
+class LostByItself extends Error {}
 class NotNow extends Error {}
 class Over extends Error {}
 

@@ -233,7 +233,8 @@ function workAt(base: string, { siteKeys }: Installation, random: Random): Work 
       await Promise.all(people.map(({ doing }) => doing));
     },
     intents: () => all().flatMap(({ intents }) => intents),
-    failures: () => all().reduce((sum, client) => sum + client.notNow() + client.surprises.length, 0),
+    failures: () =>
+      all().reduce((sum, each) => sum + each.notNow() + each.unanswered() + each.surprises.length, 0),
     surprises: () => all().flatMap(({ surprises }) => surprises),
   };
 }
