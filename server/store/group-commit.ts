@@ -1,6 +1,7 @@
 /**
  * Writes that wait at the same moment share one transaction, and so one wait for the disk. Each stands under a savepoint of
- * its own: what fails, fails alone. Nobody is answered before the transaction has reached the disk.
+ * its own: what fails, fails alone. One that nobody joins needs none. Nobody is answered before the transaction has reached
+ * the disk.
  */
 import { CompiledQuery, type TransactionBuilder } from 'kysely';
 import type { Db, Tables } from './schema.ts';
@@ -41,8 +42,13 @@ export function inGroups<Value, Outcome>(
   };
 
   const commitTogether = async (group: readonly Waiting<Value, Outcome>[]): Promise<void> => {
+    const alone = group.length === 1 ? group[0] : undefined;
     try {
       const settled = await transaction().execute(async (tx) => {
+        if (alone) {
+          const outcome = await write(tx, alone.value);
+          return [() => alone.resolve(outcome)];
+        }
         const all: Settled[] = [];
         for (const one of group) all.push(await each(tx, one));
         return all;
