@@ -2,7 +2,7 @@
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { isForStaff } from '../domain/ticket/for-staff.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
-import { compiledOnce, insertRows } from './compiled-once.ts';
+import { compiledOnce, insertRows, updateRows } from './compiled-once.ts';
 import type { Engine } from './engine.ts';
 import { inGroups } from './group-commit.ts';
 import { indexTicket } from './findable.ts';
@@ -88,13 +88,8 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
   const row = rowOf({ ...ticket, number } satisfies Ticket, change.clocks, change.signalAt);
   if (kept) {
     const { id, ...columns } = row;
-    const moved = await tx
-      .updateTable('ticket')
-      .set(columns)
-      .where('id', '=', id)
-      .where('version', '=', seenVersion)
-      .executeTakeFirst();
-    if (moved.numUpdatedRows !== 1n) throw new LookAgain();
+    const moved = await updateRows(tx, 'ticket', { set: columns, where: { id, version: seenVersion } });
+    if (moved !== 1n) throw new LookAgain();
   } else {
     await insertRows(tx, 'ticket', [row]);
   }
@@ -206,7 +201,7 @@ async function attach(
 async function noteAssignments(tx: Db, events: readonly TicketEvent[]): Promise<void> {
   for (const { at, body } of events) {
     if (body.type !== 'assigned' || body.to === null) continue;
-    await tx.updateTable('staff').set({ last_assigned_at: at }).where('id', '=', body.to).execute();
+    await updateRows(tx, 'staff', { set: { last_assigned_at: at }, where: { id: body.to } });
   }
 }
 

@@ -2,7 +2,8 @@
  * Statements that every submission needs are built and compiled once: their text and the places of the values stay, only the
  * values change. Kysely builds and compiles anew at each call, which costs more than SQLite takes for a row by its key.
  */
-import type { Compilable, CompiledQuery, Insertable, QueryResult } from 'kysely';
+import type { Compilable, CompiledQuery, Insertable, QueryResult, Selectable, Updateable } from 'kysely';
+import { executed } from './at-once.ts';
 import type { Db, Tables } from './schema.ts';
 
 type Value = string | number | null;
@@ -47,14 +48,28 @@ export function compiledOnce<Values extends readonly Value[], Row>(
       found = compiled(build(db, ...(placesFor(values.length) as unknown as Values)).compile());
       ready.set(text, found);
     }
-    return db.executeQuery<Row>(withValues(found, values) as CompiledQuery<Row>);
+    return executed(db, withValues(found, values) as CompiledQuery<Row>);
   };
 }
 
 /** More rows at once are rare, and a text for each length would be kept. */
 const MOST_ROWS = 8;
 
-const inserts = new WeakMap<object, Map<string, Compiled>>();
+const byKey = new WeakMap<object, Map<string, Compiled>>();
+
+/** What `key` says fully is compiled under it at its first use on each database. */
+function known(db: Db, key: string, compile: () => CompiledQuery): Compiled {
+  const text = textOf(db);
+  const those = byKey.get(text) ?? new Map<string, Compiled>();
+  byKey.set(text, those);
+  let found = those.get(key);
+  if (!found) those.set(key, (found = compiled(compile())));
+  return found;
+}
+
+type Columns = Record<string, unknown>;
+const standingIn = (columns: readonly string[], places: readonly Place[]): Columns =>
+  Object.fromEntries(columns.map((column, i) => [column, places[i]]));
 
 /** Rows that all have the columns of the first. */
 export async function insertRows<Table extends keyof Tables>(
@@ -72,24 +87,36 @@ export async function insertRows<Table extends keyof Tables>(
     return;
   }
   const columns = Object.keys(first);
-  const key = `${table} ${rows.length} ${columns.join()}`;
-  const text = textOf(db);
-  const known = inserts.get(text) ?? new Map<string, Compiled>();
-  inserts.set(text, known);
-  let found = known.get(key);
-  if (!found) {
+  const insert = known(db, `insert ${table} ${rows.length} ${columns.join()}`, () => {
     const places = placesFor(rows.length * columns.length);
-    const stands = rows.map((_, row) =>
-      Object.fromEntries(columns.map((column, i) => [column, places[row * columns.length + i]])),
-    );
-    found = compiled(
-      db
-        .insertInto(table)
-        .values(stands as never)
-        .compile(),
-    );
-    known.set(key, found);
-  }
-  const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]));
-  await db.executeQuery(withValues(found, values));
+    const stands = rows.map((_, row) => standingIn(columns, places.slice(row * columns.length)));
+    return db
+      .insertInto(table)
+      .values(stands as never)
+      .compile();
+  });
+  const values = rows.flatMap((row) => columns.map((column) => (row as Columns)[column]));
+  await executed(db, withValues(insert, values));
+}
+
+/** What is as `where` says; gives how many rows that were. */
+export async function updateRows<Table extends 'ticket' | 'staff'>(
+  db: Db,
+  table: Table,
+  { set, where }: { set: Updateable<Tables[Table]>; where: Partial<Selectable<Tables[Table]>> },
+): Promise<bigint> {
+  const [changed, asked] = [Object.keys(set), Object.keys(where)];
+  const update = known(db, `update ${table} ${changed.join()} where ${asked.join()}`, () => {
+    const places = placesFor(changed.length + asked.length);
+    return db
+      .updateTable(table as 'ticket')
+      .set(standingIn(changed, places))
+      .where((eb) => eb.and(standingIn(asked, places.slice(changed.length)) as never))
+      .compile();
+  });
+  const { numAffectedRows } = await executed(
+    db,
+    withValues(update, [...Object.values(set), ...Object.values(where)]),
+  );
+  return numAffectedRows ?? 0n;
 }

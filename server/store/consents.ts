@@ -6,6 +6,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
 import type { PersonId, StaffId, TicketId } from '../domain/ticket/event.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { ConsentTable, ConsentTextTable, Db } from './schema.ts';
 
 export type ConsentText = Record<Language, string> & {
@@ -99,6 +100,25 @@ export async function putConsent(tx: Db, consent: Consent): Promise<void> {
     .execute();
 }
 
+const asked = compiledOnce((db, siteId: string, personId: string) =>
+  db
+    .selectFrom('consent_text as asked')
+    .select('asked.version')
+    .where('asked.site_id', '=', siteId)
+    .where('asked.ended_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('consent')
+            .select('consent.id')
+            .where('consent.person_id', '=', personId)
+            .whereRef('consent.site_id', '=', 'asked.site_id')
+            .whereRef('consent.version', '=', 'asked.version'),
+        ),
+      ),
+    ),
+);
+
 export function consents(db: Db): Consents {
   const textsOf = (tx: Db, siteId: string) =>
     tx.selectFrom('consent_text').selectAll().where('site_id', '=', siteId).orderBy('version', 'desc');
@@ -108,26 +128,7 @@ export function consents(db: Db): Consents {
     current: async (siteId) =>
       one(await textsOf(db, siteId).where('ended_at', 'is', null).executeTakeFirst()),
 
-    async askedOf({ siteId, personId }) {
-      const row = await db
-        .selectFrom('consent_text as asked')
-        .select('asked.version')
-        .where('asked.site_id', '=', siteId)
-        .where('asked.ended_at', 'is', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('consent')
-                .select('consent.id')
-                .where('consent.person_id', '=', personId)
-                .whereRef('consent.site_id', '=', 'asked.site_id')
-                .whereRef('consent.version', '=', 'asked.version'),
-            ),
-          ),
-        )
-        .executeTakeFirst();
-      return row?.version ?? null;
-    },
+    askedOf: async ({ siteId, personId }) => (await asked(db, siteId, personId)).rows[0]?.version ?? null,
 
     text: async (siteId, version) =>
       one(await textsOf(db, siteId).where('version', '=', version).executeTakeFirst()),

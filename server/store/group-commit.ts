@@ -4,10 +4,15 @@
  * the disk.
  */
 import { CompiledQuery, type TransactionBuilder } from 'kysely';
+import { executed } from './at-once.ts';
 import type { Db, Tables } from './schema.ts';
 
 /** So that the first of a crowd does not wait for all of it. */
 const MOST_IN_ONE = 256;
+
+const SET = CompiledQuery.raw('savepoint one');
+const RELEASE = CompiledQuery.raw('release savepoint one');
+const TAKE_BACK = CompiledQuery.raw('rollback to savepoint one');
 
 type Waiting<Value, Outcome> = {
   value: Value;
@@ -26,17 +31,17 @@ export function inGroups<Value, Outcome>(
   let running = false;
 
   const each = async (tx: Db, one: Waiting<Value, Outcome>): Promise<Settled> => {
-    await tx.executeQuery(CompiledQuery.raw('savepoint one'));
+    await executed(tx, SET);
     try {
       const outcome = await write(tx, one.value);
-      await tx.executeQuery(CompiledQuery.raw('release savepoint one'));
+      await executed(tx, RELEASE);
       return () => one.resolve(outcome);
     } catch (cause) {
       // Else each of the others would wait as long in its turn for what cannot be had.
       if (failsAll(cause)) throw cause;
       // Where the database has given up the whole transaction, this throws, and all of them fail.
-      await tx.executeQuery(CompiledQuery.raw('rollback to savepoint one'));
-      await tx.executeQuery(CompiledQuery.raw('release savepoint one'));
+      await executed(tx, TAKE_BACK);
+      await executed(tx, RELEASE);
       return () => one.reject(cause);
     }
   };

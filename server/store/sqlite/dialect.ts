@@ -14,6 +14,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
+import type { AnswersAtOnce } from '../at-once.ts';
 import type { SqliteConnection } from './connect.ts';
 import { DatabaseLost, translated } from './failure.ts';
 
@@ -25,12 +26,28 @@ export function sqliteDialect(
   connection: SqliteConnection,
   onLost: (cause: Error) => void = () => {},
 ): Dialect {
+  const shared = new CachingConnection(connection, onLost);
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new CachingDriver(connection, onLost),
+    createAdapter: () => new AdapterAtHand(shared),
+    createDriver: () => new CachingDriver(connection, shared),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** Nothing comes between two statements of one turn of the event loop, so that they need nobody's leave. */
+class AdapterAtHand extends SqliteAdapter implements AnswersAtOnce {
+  #shared: CachingConnection;
+
+  constructor(shared: CachingConnection) {
+    super();
+    this.#shared = shared;
+  }
+
+  answerAtOnce<Row>(query: CompiledQuery<Row>, within: boolean): QueryResult<Row> | null {
+    // Of a transaction that is open nobody else may see anything, nor write into it.
+    return within === this.#shared.inTransaction ? this.#shared.run(query) : null;
+  }
 }
 
 /** One connection: Kysely lets one query or one transaction at a time have it. */
@@ -38,9 +55,9 @@ class CachingDriver implements Driver {
   #connection: SqliteConnection;
   #shared: CachingConnection;
 
-  constructor(connection: SqliteConnection, onLost: (cause: Error) => void) {
+  constructor(connection: SqliteConnection, shared: CachingConnection) {
     this.#connection = connection;
-    this.#shared = new CachingConnection(connection, onLost);
+    this.#shared = shared;
   }
 
   async init(): Promise<void> {}
@@ -95,7 +112,11 @@ class CachingConnection implements DatabaseConnection {
     return statement;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction;
+  }
+
+  run<R>(query: CompiledQuery): QueryResult<R> {
     if (this.#lost) throw this.#lost;
     try {
       const statement = this.#prepared(query.sql);
@@ -112,8 +133,12 @@ class CachingConnection implements DatabaseConnection {
     }
   }
 
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.run(query);
+  }
+
+  /** At once as well: the connection takes no other statement while rows of one are still to come. */
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    for (const row of this.#connection.prepare(query.sql).iterate(...query.parameters))
-      yield { rows: [row as R] };
+    yield this.run(query);
   }
 }

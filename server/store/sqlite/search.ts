@@ -1,7 +1,18 @@
 /** Full text by SQLite's FTS5: a row per ticket, its number as rowid, so that newest first costs nothing. */
 import { sql } from 'kysely';
 import { searchTerms, foldForSearch } from '../search-terms.ts';
-import type { Search } from '../engine.ts';
+import { compiledOnce } from '../compiled-once.ts';
+import type { Findable, Search } from '../engine.ts';
+
+const TEXTS = ['title', 'messages', 'client', 'licensee'] as const satisfies (keyof Findable)[];
+
+const found = compiledOnce((db, number: number, ...texts: string[]) => ({
+  compile: () =>
+    sql<never>`
+      INSERT OR REPLACE INTO ticket_search (rowid, number, title, messages, client, licensee)
+      VALUES (${sql.join([number, ...texts])})
+    `.compile(db),
+}));
 
 const ABOVE_ALL = Number.MAX_SAFE_INTEGER;
 
@@ -21,12 +32,8 @@ export const sqliteSearch: Search = {
     return true;
   },
 
-  async put(db, { number, title, messages, client, licensee }) {
-    await sql`
-      INSERT OR REPLACE INTO ticket_search (rowid, number, title, messages, client, licensee)
-      VALUES (${number}, ${String(number)}, ${foldForSearch(title)}, ${foldForSearch(messages)},
-        ${foldForSearch(client)}, ${foldForSearch(licensee)})
-    `.execute(db);
+  async put(db, { number, ...of }) {
+    await found(db, number, String(number), ...TEXTS.map((each) => foldForSearch(of[each])));
   },
 
   async newest(db, text, { below, limit }) {

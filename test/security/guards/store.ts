@@ -115,6 +115,13 @@ export const STORE_GUARDS: readonly Guard[] = [
     'test/server/store/sqlite/damage.test.ts',
   ],
   [
+    'nobody sees into a transaction that is open',
+    'server/store/sqlite/dialect.ts',
+    'return within === this.#shared.inTransaction ? this.#shared.run(query) : null;',
+    'return this.#shared.run(query);',
+    'test/server/store/compiled-once.test.ts',
+  ],
+  [
     'a full disk is no fault of ours, and comes again',
     'server/store/sqlite/dialect.ts',
     'const known = translated(cause);',

@@ -39,6 +39,32 @@ it('is of the transaction that it is called in', async () => {
   expect((await named(db, 'west', 'West')).rows).toEqual([]);
 });
 
+it('sees nothing of a transaction that is open, and writes nothing into it', async () => {
+  const { db } = await aDesk();
+  const outside: Promise<unknown>[] = [];
+  await db
+    .transaction()
+    .execute(async (tx) => {
+      await insertRows(tx, 'licensee', [WEST]);
+      outside.push(named(db, 'west', 'West').then(({ rows }) => rows));
+      outside.push(insertRows(db, 'sequence', [sequence('beside', 1)]));
+      expect((await named(tx, 'west', 'West')).rows).toHaveLength(1);
+      throw new Error('taken back');
+    })
+    .catch(() => {});
+  expect(await Promise.all(outside)).toEqual([[], undefined]);
+  expect(await db.selectFrom('sequence').select('next').where('name', '=', 'beside').execute()).toEqual([
+    { next: 1 },
+  ]);
+});
+
+it('is refused as it would be anywhere: by a promise', async () => {
+  const { db } = await aDesk();
+  await insertRows(db, 'licensee', [WEST]);
+  const again = insertRows(db, 'licensee', [WEST]);
+  await expect(again).rejects.toThrow(/unique/i);
+});
+
 it('inserts one row, some rows and many, with other columns too', async () => {
   const { db } = await aDesk();
   const rows = (count: number, from: string) =>
