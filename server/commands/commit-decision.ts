@@ -16,7 +16,8 @@ import type { LoadedTicket } from '../store/change.ts';
 import { uploaderOf } from '../store/uploader.ts';
 
 export type Refused = { refusal: Refusal };
-export type Done = { ticketId: TicketId; version: number };
+/** `after`: the ticket as it was committed, so that nobody has to read it again; a repeat has none. */
+export type Done = { ticketId: TicketId; version: number; after?: LoadedTicket };
 
 export type TicketCaller = ClientCaller | StaffCaller | DepartmentCaller | { side: 'desk' };
 
@@ -91,7 +92,15 @@ export async function commitDecision(
           at,
           staffOnly: decision.events.every(({ body }) => isForStaff(body)),
         });
-        return { ticketId: committed.ticketId, version: committed.version };
+        return {
+          ticketId: committed.ticketId,
+          version: committed.version,
+          after: {
+            ticket: after,
+            events: [...loaded.events, ...decision.events],
+            words: new Map([...loaded.words, ...textsOf(deciding.words)]),
+          },
+        };
       case 'repeated':
         return { ticketId: committed.ticketId, version: committed.version };
       case 'reused':
@@ -106,6 +115,8 @@ export async function commitDecision(
     }
   }
 }
+
+export const textsOf = (words: readonly NewWords[]) => words.map(({ id, text }) => [id, text] as const);
 
 export function actorOf(caller: TicketCaller): Actor {
   if (caller.side === 'client') return { side: 'client', id: caller.personId };

@@ -12,7 +12,7 @@ import { decide, decideSubmission } from '../domain/ticket/decide.ts';
 import { noticesOf } from '../domain/notices/notices-of.ts';
 import type { FileId } from '../domain/ticket/event.ts';
 import type { NewConsent } from './consent.ts';
-import { actorOf, nameOf } from './commit-decision.ts';
+import { actorOf, nameOf, textsOf } from './commit-decision.ts';
 import type { Done, Refused, Request } from './commit-decision.ts';
 import { licenseeNamed, route } from './route.ts';
 import { titleOf } from './title.ts';
@@ -127,7 +127,15 @@ export async function commitNewTicket(
   switch (committed.is) {
     case 'committed':
       deps.live.publish({ ...committed, licenseeId, personId: origin.personId, at, staffOnly: false });
-      return { ticketId: committed.ticketId, version: committed.version };
+      return {
+        ticketId: committed.ticketId,
+        version: committed.version,
+        after: {
+          ticket: { ...ticket, number: committed.number },
+          events,
+          words: new Map(textsOf(words.all)),
+        },
+      };
     case 'repeated':
       return { ticketId: committed.ticketId, version: committed.version };
     case 'reused':

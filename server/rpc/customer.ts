@@ -1,6 +1,7 @@
 /** What the widget may ask for, by a client about their own tickets. */
 import type { Refusal } from '../../shared/refusal.ts';
 import type { ClientCaller } from '../auth/caller.ts';
+import type { Done } from '../commands/commit-decision.ts';
 import { changeStatus } from '../commands/change-status.ts';
 import { rateTicket } from '../commands/rate-ticket.ts';
 import { reply } from '../commands/reply.ts';
@@ -35,10 +36,12 @@ async function ticketOf({ deps }: Desk, caller: ClientCaller, id: string): Promi
 async function afterwards(
   desk: Desk,
   caller: ClientCaller,
-  doing: Promise<{ ticketId: string } | { refusal: Refusal }>,
+  doing: Promise<Done | { refusal: Refusal }>,
 ): Promise<CustomerTicketView> {
-  const { ticketId } = told(await doing);
-  return ticketOf(desk, caller, ticketId);
+  const { ticketId, after } = told(await doing);
+  return after
+    ? ticketView(desk.deps, after, { side: 'client', id: caller.personId })
+    : ticketOf(desk, caller, ticketId);
 }
 
 export const customer = router({

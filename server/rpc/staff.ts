@@ -3,6 +3,7 @@ import { PASSWORD_LENGTH } from '../auth/staff-auth.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { StaffCaller } from '../auth/caller.ts';
 import { assignTicket } from '../commands/assign-ticket.ts';
+import type { Done } from '../commands/commit-decision.ts';
 import { changeStatus } from '../commands/change-status.ts';
 import { previewEffect } from '../commands/preview-effect.ts';
 import { registerTicket } from '../commands/register-ticket.ts';
@@ -54,10 +55,10 @@ async function ticketOf({ deps }: Desk, { staffId }: StaffCaller, id: string): P
 async function afterwards(
   desk: Desk,
   caller: StaffCaller,
-  doing: Promise<{ ticketId: string } | { refusal: Refusal }>,
+  doing: Promise<Done | { refusal: Refusal }>,
 ): Promise<StaffTicketView> {
-  const { ticketId } = told(await doing);
-  return ticketOf(desk, caller, ticketId);
+  const { ticketId, after } = told(await doing);
+  return after ? staffTicketView(desk.deps, after, caller.staffId) : ticketOf(desk, caller, ticketId);
 }
 
 const readerOf = ({ deps }: Desk, { staffId }: StaffCaller) =>

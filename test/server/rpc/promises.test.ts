@@ -26,10 +26,13 @@ const read = async (path: string, input: unknown, who: Caller): Promise<Json> =>
   expect(answer.status, answer.text).toBe(200);
   return answer.json.result.data;
 };
+/** What is answered to an act is the ticket as it is read a moment later. */
 const done = async (path: string, input: unknown, who: Caller): Promise<Json> => {
   const answer = await desk.mutate(path, input, who);
   expect(answer.status, answer.text).toBe(200);
-  return answer.json.result.data;
+  const { data } = answer.json.result;
+  expect(await read(`${path.split('.')[0]}.ticket`, { id: data.id }, who)).toEqual(data);
+  return data;
 };
 const act = async (id: string, more: object, path = 'staff.act') => {
   const { version } = await read('staff.ticket', { id }, agent);
