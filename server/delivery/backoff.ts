@@ -1,7 +1,7 @@
 /** How long to wait before the next try, and when to stop trying. */
 import { DAY, HOUR, MINUTE } from '../../shared/duration.ts';
 import type { Milliseconds } from '../../shared/duration.ts';
-import type { FaultCode } from './transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 
 const SECOND: Milliseconds = MINUTE / 60;
 /** A message of which only this one is refused for now. */

@@ -11,7 +11,8 @@ import type { Log } from '../log.ts';
 import type { StoredNotice, Taken } from '../store/outbox.ts';
 import { isGivenUp, isOfTheWay, messageGap } from './backoff.ts';
 import { placeOf, type Outgoing, type Worded, type WordingDeps } from './outgoing.ts';
-import { NotDelivered, type FaultCode, type Transport } from './transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
+import { NotDelivered, type Transport } from './transport.ts';
 import { createWays, type Ways } from './ways.ts';
 
 /** Longer than any one message may take; whoever has not come back by then is gone. */

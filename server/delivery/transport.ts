@@ -1,4 +1,5 @@
 /** The way out of one channel, and the ways in which it can fail. */
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** Known to the receiver: the same message under the same mark is a repeat. */
@@ -23,30 +24,6 @@ export type Transport<Message extends Outgoing = Outgoing> = {
   /** Throws `NotDelivered`. */
   send(marked: Marked<Message>): Promise<Receipt>;
 };
-
-export const FAULTS = [
-  'not_configured',
-  'unreachable',
-  'another_server',
-  'sends_elsewhere',
-  'timed_out',
-  'sign_in_refused',
-  'too_many',
-  'server_error',
-  'put_off',
-  'refused',
-  'no_channel',
-  'not_allowed',
-  'bad_address',
-  'our_fault',
-] as const;
-/**
- * `unreachable`, `another_server`, `sends_elsewhere`, `timed_out`, `sign_in_refused`, `too_many`, `not_configured`: nothing
- * goes this way for now.
- * `server_error`, `put_off`: this message not now. `refused`: never. `no_channel`, `not_allowed`, `bad_address`: not tried, as
- * nothing of ours leads there. `our_fault`: its words could not be made, or sending broke.
- */
-export type FaultCode = (typeof FAULTS)[number];
 
 export type NotDeliveredOptions = ErrorOptions & {
   /** The other side has asked for it. */

@@ -6,7 +6,8 @@ import type { Milliseconds } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import { isOfTheWay, LONGEST_TOLD, wayGap } from './backoff.ts';
-import { NotDelivered, type FaultCode } from './transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
+import { NotDelivered } from './transport.ts';
 
 export type Way = {
   lastSentAt: Instant | null;

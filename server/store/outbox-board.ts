@@ -1,7 +1,7 @@
 /** What staff see of the outbox, and how they send again what was given up. */
 import { DAY, HOUR } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
-import type { FaultCode } from '../delivery/transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 import type { TicketId } from '../domain/ticket/event.ts';
 import { noticeOf, type StoredNotice } from './outbox.ts';
 import type { Db, OutboxTable } from './schema.ts';

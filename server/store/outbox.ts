@@ -3,7 +3,7 @@
  * ticket caused them; delivery takes them, each for a while, and says what became of them.
  */
 import type { Instant } from '../../shared/instant.ts';
-import type { FaultCode } from '../delivery/transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 import type { Notice } from '../domain/notices/notice.ts';
 import type { TicketId } from '../domain/ticket/event.ts';
 import { compiledOnce, insertRows } from './compiled-once.ts';

@@ -15,7 +15,7 @@ import type {
   Status,
   TicketKind,
 } from '../../shared/ticket.ts';
-import type { FaultCode } from '../delivery/transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 import type { NoticeChannel, NoticeKind } from '../domain/notices/notice.ts';
 import type { Topic } from '../domain/regulation.ts';
 import type { ClockName } from '../domain/sla/due-clock.ts';

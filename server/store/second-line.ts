@@ -1,7 +1,7 @@
 /** The second line as the store knows it: channels and members of departments, links, buttons, and which questions are open. */
 import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
-import type { FaultCode } from '../delivery/transport.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 import type { Topic } from '../domain/regulation.ts';
 import type { EscalationId } from '../domain/second-line/event.ts';
 import { awaitsDepartment } from '../domain/second-line/escalation.ts';

@@ -1,4 +1,4 @@
-import type { FaultCode } from './console-faults.ru.ts';
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 
 export const faultsEn: Record<FaultCode, string> = {
   not_configured: 'the channel is not set up',

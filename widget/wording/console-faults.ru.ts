@@ -1,6 +1,4 @@
-import type { NoticeView } from '../client/api.ts';
-
-export type FaultCode = NonNullable<NoticeView['fault']>['code'];
+import type { FaultCode } from '../../shared/delivery-fault.ts';
 
 /** Почему сообщение не ушло; слова той стороны стоят рядом. */
 export const faultsRu = {

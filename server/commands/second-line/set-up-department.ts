@@ -4,6 +4,7 @@ import type { StaffCaller } from '../../auth/caller.ts';
 import type { Keys } from '../../auth/secrets.ts';
 import type { Deps } from '../../deps.ts';
 import { departmentKey } from '../../domain/second-line/escalation-clock.ts';
+import { sealedWebhook } from '../../second-line/webhook.ts';
 import type { DepartmentChannel, DepartmentMember } from '../../store/second-line.ts';
 import type { Refused } from '../commit-decision.ts';
 
@@ -22,22 +23,13 @@ export async function addChannel(
     id,
     department,
     kind,
-    // A webhook's path is a key to the channel: sealed, and never shown again.
     target: isSecret ? new URL(target).host : kind === 'email' ? target.toLowerCase() : target,
-    sealed: isSecret ? deps.keys.seal(new TextEncoder().encode(target)) : null,
+    sealed: isSecret ? sealedWebhook(target, deps.keys) : null,
     language,
     createdAt: deps.now(),
   });
   return { id };
 }
-
-export const webhookOf = (
-  { sealed }: Pick<DepartmentChannel, 'sealed'>,
-  keys: Pick<Keys, 'unseal'>,
-): string => {
-  if (sealed === null) throw new Error('a webhook without its address');
-  return new TextDecoder().decode(keys.unseal(sealed));
-};
 
 export async function putMember(
   deps: Deps,

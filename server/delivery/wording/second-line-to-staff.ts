@@ -1,6 +1,6 @@
 /** To staff, of the second line: the department has answered or handed back, or is late; and the test of a channel. */
 import type { Language } from '../../../shared/ticket.ts';
-import { webhookOf } from '../../commands/second-line/set-up-department.ts';
+import { webhookOf } from '../../second-line/webhook.ts';
 import { DEPARTMENT_WORDS } from '../../second-line/department-words.ts';
 import { shownOf } from '../../second-line/shown.ts';
 import type { Worded } from '../outgoing.ts';

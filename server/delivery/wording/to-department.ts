@@ -2,7 +2,7 @@
 import type { NoticeKind } from '../../domain/notices/notice.ts';
 import { departmentKey, topicOf } from '../../domain/second-line/escalation-clock.ts';
 import type { Escalation } from '../../domain/second-line/escalation.ts';
-import { webhookOf } from '../../commands/second-line/set-up-department.ts';
+import { webhookOf } from '../../second-line/webhook.ts';
 import { makePageLink } from '../../second-line/department-links.ts';
 import {
   departmentPost,

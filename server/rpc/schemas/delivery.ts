@@ -1,7 +1,7 @@
 /** Inputs of `delivery.*`. */
 import { z } from 'zod';
 import { LANGUAGES } from '../../../shared/ticket.ts';
-import { FAULTS } from '../../delivery/transport.ts';
+import { FAULTS } from '../../../shared/delivery-fault.ts';
 
 export { byId, nothing } from '../schemas.ts';
 

@@ -2,7 +2,7 @@
 import type { Instant } from '../../../shared/instant.ts';
 import type { Language } from '../../../shared/ticket.ts';
 import type { Ways } from '../../delivery/ways.ts';
-import type { FaultCode } from '../../delivery/transport.ts';
+import type { FaultCode } from '../../../shared/delivery-fault.ts';
 import type { NoticeChannel, NoticeKind, Recipient } from '../../domain/notices/notice.ts';
 import type { OutboxRow } from '../../store/outbox-board.ts';
 import type { Deps } from '../../deps.ts';

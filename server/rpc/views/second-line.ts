@@ -9,7 +9,7 @@ import type { EscalationClock } from '../../domain/second-line/escalation-clock.
 import { escalationLedger } from '../../domain/second-line/escalation-ledger.ts';
 import type { EscalationLedger } from '../../domain/second-line/escalation-ledger.ts';
 import type { Escalation, EscalationState } from '../../domain/second-line/escalation.ts';
-import type { FaultCode } from '../../delivery/transport.ts';
+import type { FaultCode } from '../../../shared/delivery-fault.ts';
 import { addWorkingDays } from '../../domain/working-time/working-time.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { conversationOf, shownOf } from '../../second-line/shown.ts';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LEASE, type Transports } from '../../../server/delivery/deliver.ts';
-import { NotDelivered, type Marked, type FaultCode } from '../../../server/delivery/transport.ts';
+import type { FaultCode } from '../../../shared/delivery-fault.ts';
+import { NotDelivered, type Marked } from '../../../server/delivery/transport.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { RULES } from '../commands/a-running-desk.ts';
 import { aStore } from '../store/a-desk.ts';
