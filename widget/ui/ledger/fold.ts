@@ -1,12 +1,13 @@
 /** Rows that say the same become one: neighbouring days off, equal whole days, and where there are too many, weeks. */
 import type { LedgerWords } from '../../wording/ledger.ts';
 import { weekdayOf } from '../../wording/local.ts';
+import { named, placed, type Room, type Wish } from './labels.ts';
 import type { Bar, Day, Row } from './rows.ts';
 
 const FOLD_FROM = 3;
 
 /** Neighbouring days off are one row, named by the holiday that has most of them, else as a weekend. */
-export function joinDaysOff(days: readonly Day[], words: LedgerWords): Row[] {
+export function joinDaysOff(days: readonly Day[], words: LedgerWords, room: Room): Row[] {
   const rows: Row[] = [];
   for (let i = 0; i < days.length;) {
     let next = i;
@@ -28,14 +29,14 @@ export function joinDaysOff(days: readonly Day[], words: LedgerWords): Row[] {
       i++;
       continue;
     }
-    const [text = ''] = [...names].sort((a, b) => b[1] - a[1])[0] ?? [];
+    const byWeight = [...names].sort((a, b) => b[1] - a[1]).map(([name]) => name);
     rows.push({
       ...first,
       last: last.last,
       is: 'off',
       today: days.slice(i, next).some(({ today }) => today),
       bars: [{ from: 0, to: 1, is: 'off' }],
-      labels: [{ at: 0, end: false, text, strong: false, ground: 'mixed' }],
+      labels: named(byWeight, room, 'mixed'),
     });
     i = next;
   }
@@ -43,7 +44,7 @@ export function joinDaysOff(days: readonly Day[], words: LedgerWords): Row[] {
 }
 
 /** Three or more equal whole rows, one after the other, become one row of blocks. */
-export function foldEqual(rows: readonly Row[], words: LedgerWords): Row[] {
+export function foldEqual(rows: readonly Row[], words: LedgerWords, room: Room): Row[] {
   const folded: Row[] = [];
   for (let i = 0; i < rows.length;) {
     const first = rows[i];
@@ -67,17 +68,11 @@ export function foldEqual(rows: readonly Row[], words: LedgerWords): Row[] {
               from: n / run.length + (n ? 0.006 : 0),
               to: (n + 1) / run.length,
             })),
-        labels: [
-          {
-            at: 0,
-            end: false,
-            text: block?.reason
-              ? (words.pause[block.reason.code] ?? '')
-              : words.each(first.adds || first.over),
-            strong: false,
-            ground: block?.is === 'counted' ? 'solid' : 'free',
-          },
-        ],
+        labels: named(
+          [block?.reason ? (words.pause[block.reason.code] ?? '') : words.each(first.adds || first.over)],
+          room,
+          block?.is === 'counted' ? 'solid' : 'free',
+        ),
       });
     } else folded.push(...run);
     i = next;
@@ -107,14 +102,14 @@ function alike(a: Row, b: Row | undefined): boolean {
 }
 
 /** A row is a week, a seventh of the strip a day. */
-export function weeksOf(days: readonly Day[]): Row[] {
-  const weeks: Row[] = [];
+export function weeksOf(days: readonly Day[], room: Room): Row[] {
+  const weeks: (Row & { wishes: Wish[] })[] = [];
   for (const day of days) {
     const weekday = weekdayOf(day.first);
     const into = (at: number) => (weekday + at) / 7;
     let week = weeks.at(-1);
     if (!week || (weekday === 0 && week.last < day.first)) {
-      week = { ...day, is: 'week', bars: [], lines: [], labels: [], adds: 0, over: 0, today: false };
+      week = { ...day, is: 'week', bars: [], lines: [], wishes: [], adds: 0, over: 0, today: false };
       weeks.push(week);
     }
     const bars: Bar[] = day.calendar ? [{ from: 0, to: 1, is: 'off' }] : day.bars;
@@ -131,14 +126,12 @@ export function weeksOf(days: readonly Day[]): Row[] {
       else week.bars.push({ ...bar, from, to: into(bar.to) });
     }
     week.lines.push(...day.lines.map((line) => ({ ...line, at: into(line.at) })));
-    for (const label of day.labels.filter(({ strong }) => strong)) {
-      const at = into(label.at);
-      week.labels.push({ ...label, at, end: at > 0.6 });
-    }
+    const weighty = day.labels.filter(({ strong }) => strong);
+    week.wishes.push(...weighty.map(({ at, text }) => ({ at: into(at), texts: [text], strong: true })));
     week.last = day.last;
     week.today ||= day.today;
     week.adds += day.adds;
     week.over += day.over;
   }
-  return weeks;
+  return weeks.map(({ wishes, ...week }) => ({ ...week, labels: placed(wishes, { ...week, ...room }) }));
 }

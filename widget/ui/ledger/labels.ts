@@ -7,12 +7,17 @@ import type { Bar, Label, Line } from './rows.ts';
  */
 export type Wish = { at: number; orAt?: number; texts: readonly string[]; strong?: boolean; within?: number };
 
-export type Strip = {
-  bars: readonly Bar[];
-  lines: readonly Line[];
-  px: number;
-  widthOf(text: string): number;
-};
+/** How wide a strip is drawn, and words in it: what decides which of them have room. */
+export type Room = { px: number; widthOf(text: string): number };
+export type Strip = Room & { bars: readonly Bar[]; lines: readonly Line[] };
+
+const shareOf = (text: string, { px, widthOf }: Room): number => (widthOf(text) + 9) / px;
+
+/** Words for a strip as a whole: the first of `texts` that is no longer than it. */
+export function named(texts: readonly string[], room: Room, ground: Label['ground']): Label[] {
+  const text = texts.find((each) => shareOf(each, room) <= 1);
+  return text ? [{ at: 0, end: false, text, strong: false, ground }] : [];
+}
 
 type Place = { text: string; at: number; end: boolean; from: number; to: number };
 
@@ -20,12 +25,12 @@ const isSolid = (is: Bar['is']): boolean =>
   is === 'counted' || is === 'over' || is === 'moved' || is === 'off';
 
 /** In the order of their weight: what comes first has the room. */
-export function placed(wishes: readonly Wish[], { bars, lines, px, widthOf }: Strip): Label[] {
+export function placed(wishes: readonly Wish[], { bars, lines, ...room }: Strip): Label[] {
   const labels: (Place & Label)[] = [];
   const meets = (place: Place, from: number, to: number) => from < place.to - 0.02 && to > place.from + 0.02;
   for (const { at, orAt, texts, strong = false, within } of wishes) {
     const places = texts.flatMap((text): Place[] => {
-      const width = (widthOf(text) + 9) / px;
+      const width = shareOf(text, room);
       const right = (x: number): Place => ({ text, at: x, end: false, from: x, to: x + width });
       if (within !== undefined) return width <= within ? [right(at)] : [];
       const left: Place = { text, at, end: true, from: at - width, to: at };

@@ -71,8 +71,8 @@ export class LedgerView extends DrawnElement {
   }
 
   #picture(ledger: Ledger, desk: DeskHours, words: LedgerWords) {
-    const strip = { stripPx: this.#stripPx, widthOf: this.#ruler() };
-    const { rows, ticks } = pictureOf(ledger, { ...desk, ...strip }, words);
+    const room = { px: this.#stripPx, widthOf: this.#ruler() };
+    const { rows, ticks } = pictureOf(ledger, { ...desk, room }, words);
     const { time } = words;
     const [first] = ledger.spans;
     const last = ledger.spans.at(-1);

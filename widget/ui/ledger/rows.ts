@@ -8,13 +8,12 @@ import type { LedgerWords } from '../../wording/ledger.ts';
 import { dayOf, instantOf, timeOf, wallOf } from '../../wording/local.ts';
 import { foldEqual, joinDaysOff, weeksOf } from './fold.ts';
 import { placed } from './labels.ts';
-import type { Wish } from './labels.ts';
+import type { Room, Wish } from './labels.ts';
 
 /** Hours of a usual day, in minutes from midnight, and the zone in which days begin. */
 export type DeskHours = { timeZone: string; dayFrom: number; dayTo: number };
 
-/** How wide a strip is drawn, and words in it: what decides which of them have room. */
-type DrawnDesk = DeskHours & { stripPx: number; widthOf(text: string): number };
+type DrawnDesk = DeskHours & { room: Room };
 
 /** `off`: a whole day on which nothing counts. */
 export type Bar = { from: number; to: number; is: LedgerSpan['is'] | 'off'; reason?: NotCountedReason };
@@ -55,11 +54,11 @@ export function pictureOf(ledger: Ledger, desk: DrawnDesk, words: LedgerWords): 
   if (ledger.startedAt === null || ledger.spans.length === 0) return { ticks: [], rows: [] };
   const axis = axisOf(ledger, desk);
   const days = daysOf(ledger, desk, axis, words);
-  const rows = foldEqual(joinDaysOff(days, words), words);
+  const rows = foldEqual(joinDaysOff(days, words, desk.room), words, desk.room);
   if (rows.length <= MOST_ROWS) return { ticks: axis.ticks, rows };
   return {
     ticks: [0, 1, 2, 3, 4, 5, 6].map((i) => ({ at: (i + 0.5) / 7, text: words.weekdays[i] ?? '' })),
-    rows: foldEqual(weeksOf(days), words),
+    rows: foldEqual(weeksOf(days, desk.room), words, desk.room),
   };
 }
 
@@ -140,8 +139,7 @@ function daysOf(ledger: Ledger, desk: DrawnDesk, axis: Axis, words: LedgerWords)
     row.labels = placed(wishesOf(ledger, row, { from, to, pos }, zone, words), {
       bars,
       lines: row.lines,
-      px: desk.stripPx,
-      widthOf: desk.widthOf,
+      ...desk.room,
     });
     days.push(row);
     from = to;

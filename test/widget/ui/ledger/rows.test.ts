@@ -11,7 +11,7 @@ import { ledgerRu } from '../../../../widget/wording/ledger.ru.ts';
 import { randomCycle } from '../../../server/domain/sla/random-cycle.ts';
 import { DESK, FAULT, estimated, ledger, plain } from './sample-ledgers.ts';
 
-const STRIP = { ...DESK, stripPx: 200, widthOf: (text: string) => text.length * 6.2 };
+const STRIP = { ...DESK, room: { px: 200, widthOf: (text: string) => text.length * 6.2 } };
 const drawn = (of: Ledger) => pictureOf(of, STRIP, ledgerRu);
 const date = (day: number) => new Date(day * 24 * HOUR).toISOString().slice(5, 10);
 /** '11-05 day: counted 0–46, not_counted 46–100 | now 60 | "ждали ваш ответ" = 665' */
@@ -23,6 +23,34 @@ const told = ({ first, last, is, bars, lines, labels, adds }: Row) => {
   const said = labels.map(({ text }) => `"${plain(text)}"`).join(', ');
   return `${days} ${is}: ${[drawn, marks, said].filter(Boolean).join(' | ')} = ${adds / MINUTE}`;
 };
+
+describe('words stay inside their strip, however narrow it is and wide the letters', () => {
+  const widthOf = (text: string) => text.length * 6.2;
+  const ledgers = {
+    'a week’s fault': ledger(FAULT, 'completion', '2026-11-06 14:20'),
+    'over the holidays': ledger({ sent: '2026-12-30 18:30' }, 'reaction', '2026-12-30 18:40'),
+    'weeks of work': ledger(estimated(200), 'completion', '2026-11-18 12:00'),
+  };
+  test.each(Object.entries(ledgers))('%s', (_, of) => {
+    for (const px of [0, 40, 80, 120, 160, 200, 400]) {
+      for (const { labels } of pictureOf(of, { ...DESK, room: { px, widthOf } }, ledgerRu).rows) {
+        for (const { text, at, end } of labels) {
+          const share = widthOf(text) / px;
+          const [from, to] = end ? [at - share, at] : [at, at + share];
+          expect([px, plain(text), from >= -0.02 && to <= 1.03]).toEqual([px, plain(text), true]);
+        }
+      }
+    }
+  });
+  test('where a holiday has no room, a shorter reason of the same days stands there, or none', () => {
+    const dayOff = (px: number) =>
+      pictureOf(ledgers['over the holidays'], { ...DESK, room: { px, widthOf } }, ledgerRu).rows.find(
+        ({ is }) => is === 'off',
+      )?.labels;
+    expect(dayOff(400)?.map(({ text }) => plain(text))).toEqual(['Новогодние каникулы']);
+    expect(dayOff(40)).toEqual([]);
+  });
+});
 
 describe('a clock that runs round the clock', () => {
   test('has a row for each day, folds equal ones, and shows now and due', () => {
