@@ -27,7 +27,8 @@ export type Starting = {
   imports?: readonly string[];
 };
 
-const READY_WITHIN_MS = 20_000;
+/** What is promised of a start is measured elsewhere: here a machine that others use too only has to get there. */
+const READY_WITHIN_MS = 60_000;
 
 /**
  * Below those that the system gives to outgoing connections: while a server is down its clients knock on, and one of them

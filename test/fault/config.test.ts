@@ -5,4 +5,4 @@ it('wrong configurations are refused with one clear line each, and leave nothing
   const { cases, problems } = await configRun(5, 2026);
   expect(problems).toEqual([]);
   expect(cases).toBeGreaterThanOrEqual(8);
-}, 60_000);
+}, 180_000);

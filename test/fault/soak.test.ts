@@ -18,7 +18,7 @@ describe.concurrent('a soak', () => {
     expect(run).toMatchObject({ streamsEnded: 0 });
     expect(run.tickets).toBeGreaterThan(10);
     expect(run.arrived).toBeGreaterThan(10);
-  }, 90_000);
+  }, 180_000);
 
   it.runIf(process.platform === 'linux')(
     'a process that leaks is told of',

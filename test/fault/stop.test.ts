@@ -5,4 +5,4 @@ it('told to end under load, the server ends in order and in time, and has all th
   const run = await stopRun({ stops: 3, seed: 2026, database: 'sqlite' });
   expect(run.problems).toEqual([]);
   expect(run.acknowledged).toBeGreaterThan(15);
-}, 90_000);
+}, 180_000);

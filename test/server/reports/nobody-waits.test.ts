@@ -32,4 +32,4 @@ test('a month of a desk with many tickets is computed by another thread: whoever
   expect(aside.report).toEqual(here.report);
   expect(here.report.desk.submitted.consultation).toBeGreaterThan(0);
   expect(aside.micros / here.micros).toBeLessThan(0.6);
-});
+}, 120_000);
