@@ -25,7 +25,8 @@ export default defineConfig({
           // What goes through the store, again, on a real PostgreSQL.
           name: 'postgres',
           include: [
-            'test/server/{store,commands,rpc,auth,files,http,delivery,backup,privacy}/*.test.ts',
+            'test/server/{store,commands,rpc,auth,files,http,delivery,second-line,inbound,backup,privacy}/*.test.ts',
+            'test/server/reports/{open-reports,after-a-restart}.test.ts',
             'test/server/{jobs,live,audit}.test.ts',
             'test/server/store/postgres/*.test.ts',
           ],
