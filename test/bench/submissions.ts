@@ -1,35 +1,39 @@
 /**
- * Submissions over HTTP, durable when they are answered: with and without group commit, in turns within one run, on both
- * databases.
+ * Submissions over HTTP, durable when they are answered: with and without group commit, each beside the least that it can
+ * cost, in turns within one run, on both databases.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { ask } from '../postgres/ask.ts';
 import { postgresServer } from '../postgres/server.ts';
-import type { Told } from './submissions-server.ts';
+import { aSubmission, BENCH_ORIGIN, type Told } from './bench-desk.ts';
 
 const CONNECTIONS = [1, 8, 32, 128] as const;
 const TURNS = 3;
 const TURN_MS = 2000;
-const ORIGIN = 'https://bench.example';
 
 export type SubmissionsRow = {
   database: 'SQLite' | 'PostgreSQL';
   connections: number;
-  grouped: Figures;
-  alone: Figures;
+  grouped: BesideBare;
+  alone: BesideBare;
   /** CPU of one submission, alone against grouped: the median of the turns. */
   cpuRatio: number;
 };
 type Figures = { perSecond: number; cpuMs: number; p50Ms: number; p99Ms: number };
+/** `bareCpuMs`: of the same rows written by themselves. */
+type BesideBare = Figures & { bareCpuMs: number };
 
 type Desk = { child: ChildProcess; base: string; siteKey: string };
 
-async function start(groupCommit: 'on' | 'off', url: string[]): Promise<Desk> {
-  const child = fork(join(import.meta.dirname, 'submissions-server.ts'), [groupCommit, ...url]);
+async function start(
+  program: 'submissions-server.ts' | 'floor-server.ts',
+  groupCommit: 'on' | 'off',
+  url: string[],
+): Promise<Desk> {
+  const child = fork(join(import.meta.dirname, program), [groupCommit, ...url]);
   const [told] = (await once(child, 'message')) as [Told];
   if (!('base' in told)) throw new Error('the server told something else than where it is');
   return { child, ...told };
@@ -54,7 +58,7 @@ function call(
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
-      origin: ORIGIN,
+      origin: BENCH_ORIGIN,
       ...(session && { authorization: `Bearer ${session}` }),
     };
     const asked = request(`${base}/rpc/${path}`, { method: 'POST', agent, headers }, (response) => {
@@ -67,14 +71,6 @@ function call(
     asked.end(body);
   });
 }
-
-const submission = () => ({
-  requestId: randomBytes(16).toString('hex'),
-  kind: 'consultation',
-  fields: { question: 'Как отменить заказ, если он уже передан в доставку? Номер заказа у меня есть.' },
-  files: [],
-  channel: 'widget',
-});
 
 async function turn(desk: Desk, connections: number): Promise<Figures> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
@@ -96,7 +92,7 @@ async function turn(desk: Desk, connections: number): Promise<Figures> {
         const { status, text } = await call(
           { agent, base: desk.base, session },
           'customer.submit',
-          submission(),
+          aSubmission(),
         );
         if (status !== 200) throw new Error(`a submission was answered with ${status}: ${text}`);
         took.push(performance.now() - asked);
@@ -122,12 +118,13 @@ const medians = (turns: readonly Figures[]): Figures => ({
 
 /** On the file and on a PostgreSQL of its own. */
 export async function run(): Promise<SubmissionsRow[]> {
-  const rows = await measure('SQLite', [[], []]);
+  const rows = await measure('SQLite', () => []);
   // As one that matters is run: what it has answered is on its disk.
   const postgres = await postgresServer({ fsync: 'on', full_page_writes: 'on', autovacuum: 'on' });
   try {
-    for (const name of ['on', 'off']) await ask(postgres.url('postgres'), `CREATE DATABASE bench_${name}`);
-    rows.push(...(await measure('PostgreSQL', [[postgres.url('bench_on')], [postgres.url('bench_off')]])));
+    const names = ['on', 'off', 'bare_on', 'bare_off'] as const;
+    for (const name of names) await ask(postgres.url('postgres'), `CREATE DATABASE bench_${name}`);
+    rows.push(...(await measure('PostgreSQL', (name) => [postgres.url(`bench_${name}`)])));
   } finally {
     await postgres.remove();
   }
@@ -136,26 +133,38 @@ export async function run(): Promise<SubmissionsRow[]> {
 
 async function measure(
   database: SubmissionsRow['database'],
-  [urlOn, urlOff]: readonly [string[], string[]],
+  urlOf: (name: 'on' | 'off' | 'bare_on' | 'bare_off') => string[],
 ): Promise<SubmissionsRow[]> {
-  const on = await start('on', urlOn);
-  const off = await start('off', urlOff);
+  const desks = {
+    grouped: await start('submissions-server.ts', 'on', urlOf('on')),
+    alone: await start('submissions-server.ts', 'off', urlOf('off')),
+    bareGrouped: await start('floor-server.ts', 'on', urlOf('bare_on')),
+    bareAlone: await start('floor-server.ts', 'off', urlOf('bare_off')),
+  };
+  type Name = keyof typeof desks;
+  const each = Object.keys(desks) as Name[];
   const rows: SubmissionsRow[] = [];
   try {
     // Compiled and warm before anything counts.
-    for (const desk of [on, off]) await turn(desk, 8);
+    for (const name of each) await turn(desks[name], 8);
     for (const connections of CONNECTIONS) {
-      const grouped: Figures[] = [];
-      const alone: Figures[] = [];
-      for (let i = 0; i < TURNS; i++) {
-        grouped.push(await turn(on, connections));
-        alone.push(await turn(off, connections));
-      }
-      const cpuRatio = median(alone.map((each, i) => each.cpuMs / grouped[i]!.cpuMs));
-      rows.push({ database, connections, grouped: medians(grouped), alone: medians(alone), cpuRatio });
+      const turns: Record<Name, Figures[]> = { grouped: [], alone: [], bareGrouped: [], bareAlone: [] };
+      for (let i = 0; i < TURNS; i++)
+        for (const name of each) turns[name].push(await turn(desks[name], connections));
+      const beside = (ours: readonly Figures[], bare: readonly Figures[]): BesideBare => ({
+        ...medians(ours),
+        bareCpuMs: medians(bare).cpuMs,
+      });
+      rows.push({
+        database,
+        connections,
+        grouped: beside(turns.grouped, turns.bareGrouped),
+        alone: beside(turns.alone, turns.bareAlone),
+        cpuRatio: median(turns.alone.map(({ cpuMs }, i) => cpuMs / turns.grouped[i]!.cpuMs)),
+      });
     }
   } finally {
-    for (const { child } of [on, off]) {
+    for (const { child } of Object.values(desks)) {
       child.disconnect();
       await once(child, 'exit');
     }
@@ -166,17 +175,17 @@ async function measure(
 
 function print(database: SubmissionsRow['database'], rows: readonly SubmissionsRow[]): void {
   console.log(`\nsubmissions on ${database}, durable when answered: folded into groups | each by itself`);
-  console.log(
-    'connections   per second    CPU ms   p50 ms   p99 ms |  per second    CPU ms   p50 ms   p99 ms | CPU ratio',
-  );
-  const figures = ({ perSecond, cpuMs, p50Ms, p99Ms }: Figures) =>
-    Math.round(perSecond).toLocaleString('en').padStart(12) +
+  const figures = 'per second    CPU ms  of bare  p50 ms  p99 ms';
+  console.log(`connections  ${figures} |  ${figures} | CPU ratio`);
+  const told = ({ perSecond, cpuMs, bareCpuMs, p50Ms, p99Ms }: BesideBare) =>
+    Math.round(perSecond).toLocaleString('en').padStart(11) +
     cpuMs.toFixed(2).padStart(10) +
-    p50Ms.toFixed(1).padStart(9) +
-    p99Ms.toFixed(1).padStart(9);
+    `${(cpuMs / bareCpuMs).toFixed(1)}×`.padStart(9) +
+    p50Ms.toFixed(1).padStart(8) +
+    p99Ms.toFixed(1).padStart(8);
   for (const { connections, grouped, alone, cpuRatio } of rows) {
     console.log(
-      `${String(connections).padStart(11)} ${figures(grouped)} |${figures(alone)} |${cpuRatio.toFixed(2).padStart(9)}×`,
+      `${String(connections).padStart(11)} ${told(grouped)} | ${told(alone)} |${cpuRatio.toFixed(2).padStart(9)}×`,
     );
   }
 }
