@@ -3,9 +3,9 @@
  * are cached for ever, the launcher one classic script that any page may carry, the console a page of our own.
  * `npm run build` (server/cli/build.ts) runs them in this order.
  */
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
+import { leanSheets } from './server/build/lean-sheets.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -63,7 +63,7 @@ function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
 }
 
 export function panelBuild(outDir: string): InlineConfig {
-  const config = common(outDir, [plainDynamicImport(), leanTemplates(), leanSheets()]);
+  const config = common(outDir, [plainDynamicImport(), leanTemplates(), leanSheets(ROOT)]);
   return {
     ...config,
     build: {
@@ -183,46 +183,6 @@ function leanTemplates(): Plugin {
       for (const { start, end } of pieces) {
         lean = lean.slice(0, start) + lean.slice(start, end).replace(/\n\s+/g, '\n') + lean.slice(end);
       }
-      return { code: lean, map: null };
-    },
-  };
-}
-
-/** What a licensee sets is theirs to read, too. */
-const THEIRS = /^--(smart|support)-/;
-
-const BETWEEN_SELECTORS = /,(?![^(]*\))/;
-
-/**
- * The panel shares sheets with the console: what no source of the panel's names, neither a class nor a property, is left
- * out of its copies. A name counts wherever it is written, in a comment even: rather a rule too many than one too few.
- */
-function leanSheets(): Plugin {
-  const named = new Set<string>();
-  return {
-    name: 'smart-support:lean-sheets',
-    enforce: 'pre',
-    buildStart() {
-      for (const file of globSync('widget/{embed,ui}/**/*.{ts,css}', { cwd: ROOT })) {
-        const text = readFileSync(join(ROOT, file), 'utf8');
-        for (const [name] of text.matchAll(/(?<=var\()--[\w-]+/g)) named.add(name);
-        if (file.endsWith('.ts')) for (const [name] of text.matchAll(/[A-Za-z][\w-]*/g)) named.add(name);
-      }
-    },
-    transform(code, id) {
-      if (!/[\\/]widget[\\/](embed|ui)[\\/].*\.css\?inline$/.test(id)) return null;
-      const lives = (selector: string) =>
-        selector.trim() !== ':root' &&
-        [...selector.matchAll(/\.([A-Za-z][\w-]*)/g)].every(([, name]) => named.has(name ?? ''));
-      const lean = code
-        .replace(/\/\*[^]*?\*\//g, '')
-        .replace(/(--[\w-]+):[^;{}]*;/g, (all, name: string) =>
-          named.has(name) || THEIRS.test(name) ? all : '',
-        )
-        .replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors: string, declared: string) => {
-          const living = selectors.split(BETWEEN_SELECTORS).filter(lives);
-          return living.length > 0 ? living.join(',') + declared : '';
-        });
       return { code: lean, map: null };
     },
   };

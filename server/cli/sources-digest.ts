@@ -9,6 +9,7 @@ const SOURCES = [
   'shared/**/*',
   'widget/**/*',
   'vite.config.ts',
+  'server/build/**/*',
   'server/cli/{build,lay-compressed}.ts',
   'package-lock.json',
 ];
