@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { leanSheets } from './server/build/lean-sheets.ts';
 import { leanTemplates } from './server/build/lean-templates.ts';
+import { leanLit, litAsGuest } from './server/build/lit-as-guest.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -64,7 +65,7 @@ function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
 }
 
 export function panelBuild(outDir: string): InlineConfig {
-  const config = common(outDir, [plainDynamicImport(), leanTemplates(), leanSheets(ROOT)]);
+  const config = common(outDir, [plainDynamicImport(), leanLit(), leanTemplates(), leanSheets(ROOT)]);
   return {
     ...config,
     build: {
@@ -101,29 +102,6 @@ export function launcherBuild(outDir: string, { panel, unread }: LauncherNeeds):
 
 export function consoleBuild(outDir: string): InlineConfig {
   return { ...common(outDir, []), root: join(ROOT, 'widget/console'), base: '/admin/' };
-}
-
-const LITS_POLICY = /createPolicy\((["'])lit-html\1/;
-const LITS_GLOBAL = /,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\([^)]*\)/;
-
-/**
- * Lit as a guest. It names its trusted-types policy `lit-html`: on a page that uses Lit itself that name is taken, and a
- * second policy of the same name dies at import, so ours is called `smart-support`. And it writes its version into a
- * global of the page, which is promised no name of ours but one.
- */
-function litAsGuest(): Plugin {
-  return {
-    name: 'smart-support:lit-as-guest',
-    transform(code, id) {
-      if (!/[\\/]lit-html[\\/]lit-html\.js/.test(id)) return null;
-      for (const known of [LITS_POLICY, LITS_GLOBAL])
-        if (!known.test(code)) this.error(`lit-html no longer does what ${known} finds: see lit-html.js`);
-      return {
-        code: code.replace(LITS_POLICY, 'createPolicy($1smart-support$1').replace(LITS_GLOBAL, ''),
-        map: null,
-      };
-    },
-  };
 }
 
 const WRAPPED_IMPORT =

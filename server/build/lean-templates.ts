@@ -53,8 +53,11 @@ export function leanTemplates(): Plugin {
       });
       pieces.sort((a, b) => b.start - a.start);
       let lean = code;
-      for (const { start, end } of pieces)
-        lean = lean.slice(0, start) + leanMarkup(lean.slice(start, end)) + lean.slice(end);
+      for (const { start, end } of pieces) {
+        const piece = lean.slice(start, end);
+        if (piece.includes('<!--')) this.error(`${id}: a comment in a template is downloaded by everybody`);
+        lean = lean.slice(0, start) + leanMarkup(piece) + lean.slice(end);
+      }
       return { code: lean, map: null };
     },
   };
