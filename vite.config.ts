@@ -36,7 +36,7 @@ const CHUNKS = [
   },
   {
     name: 'desk',
-    test: /widget\/(client|ui\/told|wording\/(time|local)\.ts|embed\/(submission|ticket\/mark|files\/(files\.css|attached-files)|desk\/(?!.*-door|browser-notices|feedback-desk|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)))|shared\/(duration|submission)\.ts/,
+    test: /widget\/(client|ui\/told|wording\/(time|local)\.ts|embed\/(submission|ticket\/mark|files\/|desk\/(?!.*-door|browser-notices|feedback-desk|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)))|shared\/(duration|submission)\.ts/,
   },
   {
     name: 'far',

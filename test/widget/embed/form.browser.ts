@@ -1,8 +1,7 @@
 import axe from 'axe-core';
 import { assert } from 'chai';
 import { html, LitElement, unsafeCSS } from 'lit';
-// Comes by itself after the form; here it is there from the beginning.
-import '../../../widget/embed/files/files-field.ts';
+import { FilesField } from '../../../widget/embed/files/files-field.ts';
 import type { FormDesk, FormDoors, FormOutcome } from '../../../widget/embed/form/form-doors.ts';
 import { TicketForm } from '../../../widget/embed/form/ticket-form.ts';
 import formCss from '../../../widget/embed/form/form.css?inline';
@@ -16,6 +15,8 @@ import type { Uploaded } from '../../../widget/embed/ticket/ticket-deps.ts';
 import type { TicketKind } from '../../../shared/ticket.ts';
 
 define('smart-support-form', TicketForm);
+// Comes with the way to the desk; here it is there from the beginning.
+define('smart-support-files', FilesField);
 
 /** The form lives in its holder's shadow root, under its holder's sheets. */
 class Holder extends LitElement {

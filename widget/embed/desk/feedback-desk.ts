@@ -2,6 +2,9 @@ import type { TemplateResult } from 'lit/html.js';
 import '../../ui/ledger/register-elements.ts';
 import type { CustomerTicketView } from '../../client/api.ts';
 import { adopt } from '../../ui/adopt.ts';
+import { define } from '../../ui/drawn-element.ts';
+import { FilesField } from '../files/files-field.ts';
+import type { Site } from '../site.ts';
 import type { Desk } from './desk.ts';
 import { farWordsIn } from './far-words.ts';
 import toldCss from '../../ui/told.css?inline';
@@ -12,7 +15,10 @@ import { takeBack } from './take-back.ts';
 import type { Draft } from '../ticket/ticket-deps.ts';
 
 /** The way to the desk for a form in a page, and what comes of it. */
-export const deskOf = openDesk;
+export function deskOf(site: Site): Promise<Desk> {
+  define('smart-support-files', FilesField);
+  return openDesk(site);
+}
 
 /**
  * What waits for a consent goes back into its form, where it can be given, once nothing else stands there. In words why it

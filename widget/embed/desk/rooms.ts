@@ -1,5 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { adopt } from '../../ui/adopt.ts';
+import { define } from '../../ui/drawn-element.ts';
+import { FilesField } from '../files/files-field.ts';
 import type { Site } from '../site.ts';
 import type { Frame, Screen } from '../panel/screen.ts';
 import type { Desk } from './desk.ts';
@@ -31,6 +33,7 @@ export async function roomsFor(site: Site, panel: Frame): Promise<Rooms> {
   const desk = await openDesk(site);
   const { words } = desk;
   adopt(panel.renderRoot, told, css);
+  define('smart-support-files', FilesField);
   let far: FarRooms | null = null;
   let coming: Promise<void> | null = null;
   let missing = false;

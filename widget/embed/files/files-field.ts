@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
-import { define, DrawnElement, type Changed } from '../../ui/drawn-element.ts';
+import { DrawnElement, type Changed } from '../../ui/drawn-element.ts';
 import { FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
 import { drawn, icon } from '../../ui/icons.ts';
@@ -10,7 +10,7 @@ import type { Uploaded } from '../ticket/ticket-deps.ts';
 import { AttachedFiles, type Attached } from './attached-files.ts';
 import css from './files.css?inline';
 
-/** Files of a form: chosen here, dropped on the form or pasted into it. */
+/** Files of a form: chosen here, dropped on the form or pasted into it. Comes with the way to the desk. */
 export class FilesField extends DrawnElement {
   static override drawnBy = ['words', 'upload', 'kept', 'changed', '_wrong'];
   declare words: WidgetDeskWords['attach'];
@@ -174,5 +174,3 @@ export class FilesField extends DrawnElement {
     </div>`;
   }
 }
-
-define('smart-support-files', FilesField);

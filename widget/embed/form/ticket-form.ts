@@ -42,14 +42,6 @@ export class TicketForm extends DrawnElement {
     this.#fill(EMPTY);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // One can write before the part for files has come.
-    import('../files/files-field.ts').catch((cause) =>
-      console.warn('smart-support: files cannot be attached', cause),
-    );
-  }
-
   get #files(): Partial<FilesField> | null {
     return this.querySelector<FilesField>('smart-support-files');
   }
