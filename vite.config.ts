@@ -8,6 +8,7 @@ import type { InlineConfig, Plugin } from 'vite';
 import { leanSheets } from './server/build/lean-sheets.ts';
 import { leanTemplates } from './server/build/lean-templates.ts';
 import { leanLit, litAsGuest } from './server/build/lit-as-guest.ts';
+import { plainImports } from './server/build/plain-imports.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -25,9 +26,7 @@ export const PANEL_ENTRIES = {
 } as const;
 
 /**
- * Few files compress better than many: what comes together is one. A module that is imported by `import()` stays out: its
- * namespace would be made by a helper that fails on pages which have added to Object.prototype. It is a door that only
- * names what lies behind it.
+ * Few files compress better than many: what comes together is one.
  */
 const CHUNKS = [
   {
@@ -65,7 +64,7 @@ function common(outDir: string, plugins: readonly Plugin[]): InlineConfig {
 }
 
 export function panelBuild(outDir: string): InlineConfig {
-  const config = common(outDir, [plainDynamicImport(), leanLit(), leanTemplates(), leanSheets(ROOT)]);
+  const config = common(outDir, [plainImports(), leanLit(), leanTemplates(), leanSheets(ROOT)]);
   return {
     ...config,
     build: {
@@ -86,7 +85,7 @@ export function panelBuild(outDir: string): InlineConfig {
 }
 
 export function launcherBuild(outDir: string, { panel, unread }: LauncherNeeds): InlineConfig {
-  const config = common(outDir, [plainDynamicImport(), leanTemplates()]);
+  const config = common(outDir, [plainImports(), leanTemplates()]);
   return {
     ...config,
     define: { __PANEL__: JSON.stringify(panel), __UNREAD__: JSON.stringify(unread) },
@@ -102,24 +101,4 @@ export function launcherBuild(outDir: string, { panel, unread }: LauncherNeeds):
 
 export function consoleBuild(outDir: string): InlineConfig {
   return { ...common(outDir, []), root: join(ROOT, 'widget/console'), base: '/admin/' };
-}
-
-const WRAPPED_IMPORT =
-  /__vitePreload\((?:async )?\(\) => (?:\{\s*const \{[^}]*\} = await )?(import\([^)]*\))(?:;\s*return \{[^}]*\};\s*\})?, __VITE_PRELOAD__\)/g;
-const PRELOAD_HELPER = '\0vite/preload-helper.js';
-
-/**
- * Vite wraps every `import()` in a helper of 1 kB that puts <link> elements into the page's head. On a page that is
- * not ours that is bad manners and dead weight: the widget's styles are strings, so its chunks bring nothing else along.
- */
-function plainDynamicImport(): Plugin {
-  return {
-    name: 'smart-support:plain-dynamic-import',
-    enforce: 'pre',
-    load(id) {
-      return id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load();' : null;
-    },
-    // What is wrapped in the form that is known is unwrapped; in any other the helper above does nothing.
-    renderChunk: (code) => ({ code: code.replace(WRAPPED_IMPORT, '$1'), map: null }),
-  };
 }

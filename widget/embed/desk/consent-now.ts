@@ -23,7 +23,7 @@ export class ConsentNow {
     if (version === this.now?.version) return true;
     try {
       const [{ askedConsent }, text] = await Promise.all([
-        import('../consent/consent-door.ts'),
+        import('../consent/asked-consent.ts'),
         this.#doors.text(),
       ]);
       const asked = text && (await askedConsent(text, this.#language));

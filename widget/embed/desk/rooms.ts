@@ -59,7 +59,7 @@ export async function roomsFor(site: Site, panel: Frame): Promise<Rooms> {
   addEventListener('online', () => missing && again());
   // Only where they have asked for it: nobody else fetches a byte of it.
   if (globalThis.Notification?.permission === 'granted')
-    void import('./notices-door.ts').then(({ tellOfNews }) => tellOfNews(desk)).catch(() => {});
+    void import('./far-rooms-door.ts').then(({ tellOfNews }) => tellOfNews(desk)).catch(() => {});
 
   return {
     desk,

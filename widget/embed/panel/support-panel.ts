@@ -140,7 +140,7 @@ export class SupportPanel extends DrawnElement {
 
   /** The way to the desk: its client, its words, and all screens that need them. */
   #bringDesk(): Promise<Desk> {
-    this.#coming ??= import('../desk/rooms-door.ts').then(async ({ roomsFor }) => {
+    this.#coming ??= import('../desk/rooms.ts').then(async ({ roomsFor }) => {
       this.#rooms = await roomsFor(this.site, this);
       const { desk } = this.#rooms;
       this.#stops.push(desk.watch(() => this.#heard()));
