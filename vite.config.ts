@@ -35,11 +35,11 @@ const CHUNKS = [
   },
   {
     name: 'desk',
-    test: /widget\/(client|ui\/told|wording\/(time|local)\.ts|embed\/(submission|ticket\/mark|files\/|desk\/(?!.*-door|browser-notices|feedback-desk|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)))|shared\/(duration|submission)\.ts/,
+    test: /widget\/(client|ui\/told|wording\/(time|local|ledger)\.ts|embed\/(submission|ticket\/mark|files\/|desk\/(?!.*-door|browser-notices|feedback-desk|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)))|shared\/(duration|submission)\.ts/,
   },
   {
     name: 'far',
-    test: /widget\/(ui\/ledger|wording\/ledger\.ts|embed\/(ticket|desk\/(browser-notices|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)\.))/,
+    test: /widget\/(ui\/ledger|embed\/(ticket|desk\/(browser-notices|far-rooms|sent-room|telling-room|unsent-room|ticket-deps)\.))/,
   },
 ] as const;
 

@@ -3,15 +3,15 @@
  * and the browser its own checks, so that a form never accepts what the server would refuse.
  */
 import { WRITTEN, type FieldLimit } from './form-fields.ts';
+import { REPLIED } from './reply-fields.ts';
 
 /** Lengths in UTF-16 code units, after the text has been trimmed. */
 export const FIELDS = {
   ...WRITTEN,
   product: { min: 1, max: 120 },
   part: { min: 1, max: 120 },
-  reply: { min: 1, max: 8000 },
+  ...REPLIED,
   note: { min: 1, max: 8000 },
-  ratingWord: { min: 0, max: 1000 },
   personName: { min: 1, max: 120 },
   email: { min: 3, max: 254 },
   invoiceNumber: { min: 1, max: 60 },

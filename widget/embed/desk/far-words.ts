@@ -7,6 +7,6 @@ export type FarWords = { ticket: ClientTicketWords; ledger: LedgerWords; telling
 
 export async function farWordsIn(language: Language): Promise<FarWords> {
   return language === 'ru'
-    ? (await import('../../wording/far.ru.ts')).farRu
-    : (await import('../../wording/far.en.ts')).farEn;
+    ? (await import('../../wording/desk.ru.ts')).farRu
+    : (await import('../../wording/desk.en.ts')).farEn;
 }

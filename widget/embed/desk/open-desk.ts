@@ -15,6 +15,6 @@ export function openDesk(site: Site): Promise<Desk> {
 
 async function wordsIn({ language }: Site) {
   return language === 'ru'
-    ? (await import('../../wording/widget-desk.ru.ts')).widgetDeskRu
-    : (await import('../../wording/widget-desk.en.ts')).widgetDeskEn;
+    ? (await import('../../wording/desk.ru.ts')).widgetDeskRu
+    : (await import('../../wording/desk.en.ts')).widgetDeskEn;
 }

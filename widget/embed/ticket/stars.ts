@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { DrawnElement } from '../../ui/drawn-element.ts';
-import { FIELDS } from '../../../shared/submission.ts';
+import { REPLIED } from '../../../shared/reply-fields.ts';
 import { STARS } from '../../../shared/rating.ts';
 import type { Stars } from '../../../shared/rating.ts';
 import type { Telling } from './telling.ts';
@@ -77,7 +77,7 @@ export class TicketStars extends DrawnElement {
       <textarea
         class="input"
         rows="1"
-        maxlength=${FIELDS.ratingWord.max}
+        maxlength=${REPLIED.ratingWord.max}
         aria-label=${words.fewWords}
         placeholder=${words.fewWords}
         @input=${this.#onWord}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { DrawnElement } from '../../ui/drawn-element.ts';
-import { FIELDS, FILES_PER_MESSAGE } from '../../../shared/submission.ts';
+import { REPLIED } from '../../../shared/reply-fields.ts';
+import { FILES_PER_MESSAGE } from '../../../shared/submission.ts';
 import type { FileView } from '../../client/api.ts';
 import { icon } from '../../ui/icons.ts';
 import type { Outcome } from './ticket-deps.ts';
@@ -130,7 +131,7 @@ export class TicketWriteBox extends DrawnElement {
     const { words, deps } = this.telling;
     const text = this.#written;
     if (text === '' && !(this.filesSuffice && this._files.length > 0)) return this.#refuse(words.needWords);
-    if (text.length > FIELDS.reply.max) return this.#refuse(words.tooLong(FIELDS.reply.max));
+    if (text.length > REPLIED.reply.max) return this.#refuse(words.tooLong(REPLIED.reply.max));
     this._busy = true;
     try {
       const outcome = await this.send(
