@@ -10,14 +10,13 @@ const DIST = join(import.meta.dirname, '..', '..', 'dist');
 type Chunk = { file: string; src?: string; imports?: string[]; dynamicImports?: string[] };
 type Manifest = Record<string, Chunk>;
 
-/** In bytes. Over `limit` is told; where it `isGate`, the checks fail. `goal` is where it should come to. */
+/** In bytes. Over `limit` the checks fail: nothing grows unnoticed. `goal` is where it should come to. */
 export type Weight = {
   what: string;
   files: readonly string[];
   gzipped: number;
   limit: number;
   goal: number;
-  isGate: boolean;
 };
 
 const KB = 1000;
@@ -78,12 +77,11 @@ export function weigh(): Weight[] {
     gzipped: sumOf(files),
     limit: limit * KB,
     goal: goal * KB,
-    isGate: false,
   });
   return [
-    { ...weight('launcher, at load, one request', ['widget.js'], 1.5, 1.5), isGate: true },
+    weight('launcher, at load, one request', ['widget.js'], 1.5, 1.5),
     weight('before the first form is usable', heavier(ru.firstForm, en.firstForm), 13.4, 11),
-    weight('all of it in one language', heavier(ru.everything, en.everything), 32, 28),
+    weight('all of it in one language', heavier(ru.everything, en.everything), 51.5, 28),
   ];
 }
 
