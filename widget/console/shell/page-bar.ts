@@ -28,7 +28,7 @@ export const pageBar = ({ title, tail, end }: Bar): TemplateResult => {
   return html`<div class="bar">
     ${menuButton()}
     <h1 tabindex="-1">${title}</h1>
-    ${tail ? html`<span class="quiet nums">${tail}</span>` : nothing}
+    ${tail ? html`<span class="quiet tail">${tail}</span>` : nothing}
     <span class="grow"></span>
     ${end ?? nothing}
   </div>`;
