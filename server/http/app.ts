@@ -1,4 +1,6 @@
 /** Every door of the server, on one screen. */
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { Doors } from '../auth/admit.ts';
 import { knownCallers } from '../auth/known-callers.ts';
@@ -33,7 +35,7 @@ import {
 import { signIn, signOut } from './staff-sign-in.ts';
 import { departmentDoors } from './second-line/department-doors.ts';
 import { takeClick } from './second-line/mattermost-actions.ts';
-import { streams, type Streams } from './live.ts';
+import { streams, type Begin, type Streams } from './live.ts';
 
 export type AppDeps = {
   desk: Desk;
@@ -53,7 +55,11 @@ export type AppDeps = {
 
 export type App = { app: Hono; streams: Streams; gate: Gate; stopMeasuring(): void };
 
-type Env = { Variables: { requestId: string; address: string; originRefused: boolean } };
+type Env = {
+  /** Node's own, where there is a socket. */
+  Bindings: { outgoing?: ServerResponse } | undefined;
+  Variables: { requestId: string; address: string; originRefused: boolean; stream?: Begin };
+};
 
 /** Without what opens something to whoever reads it. */
 const pathForLog = (path: string) => path.replace(/^(\/(?:second-line|rate|mail)\/)[^/]+/, '$1…');
@@ -89,6 +95,12 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
     setCommonHeaders(c.res.headers, { https: baseUrl.protocol === 'https:' });
     c.res.headers.set('x-request-id', c.get('requestId'));
     desk.measures.answered(c.req.path, c.res.status);
+    const begin = c.get('stream');
+    if (!begin) return;
+    begin(c.res.headers);
+    // Unset first: what is set in its place would have the headers of what was there, and change a value that all share.
+    c.res = undefined;
+    c.res = RESPONSE_ALREADY_SENT;
   });
   app.onError((cause, c) => {
     const requestId = c.get('requestId');
@@ -120,12 +132,15 @@ export function createApp({ desk, attachments, dist, trustedProxies, demo, ...mo
   app.get('/files/:id', (c) =>
     download(fileDeps, { id: c.req.param('id'), request: c.req.raw, address: c.get('address') }),
   );
-  app.get('/live', async (c) =>
+  app.get('/live', async (c) => {
     // HEAD comes here too: a stream that nobody reads would only stand in the way of the next.
-    c.req.method === 'HEAD'
-      ? new Response(null, { status: 405, headers: { allow: 'GET' } })
-      : live.open({ request: c.req.raw, address: c.get('address') }),
-  );
+    if (c.req.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } });
+    const asking = { request: c.req.raw, address: c.get('address'), outgoing: c.env?.outgoing };
+    const opened = await live.open(asking);
+    if (opened instanceof Response) return opened;
+    c.set('stream', opened);
+    return c.body(null);
+  });
   for (const [path, door] of Object.entries({
     '/auth/sign-in/email': signIn,
     '/auth/sign-in/code': giveCode,

@@ -2,21 +2,26 @@
  * The live stream, read with fetch because an EventSource cannot send a session. It says which ticket has which version;
  * whoever reads it asks again for what they show. It ends within seconds of the session it was opened with.
  */
+import type { ServerResponse } from 'node:http';
 import { admit, clientOf, staffOf, type Doors } from '../auth/admit.ts';
 import type { Caller } from '../auth/caller.ts';
-import type { Live } from '../live.ts';
-import { rounds, type Rounds } from './rounds.ts';
+import type { Frame, Live } from '../live.ts';
+import { EventStream } from './event-stream.ts';
+import { rounds } from './rounds.ts';
 import { refused } from './refusal-status.ts';
 
 const HEARTBEAT_MS = 20_000;
 const LOOK_AGAIN_MS = 4_000;
 const MOST_STREAMS = 5;
 
-const encoder = new TextEncoder();
-const BEAT = encoder.encode(': still here\n\n');
+const BEAT = ': still here\n\n';
+
+type Asking = { request: Request; address: string; outgoing: ServerResponse | undefined };
+/** Says its first words, with the headers that every answer has. */
+export type Begin = (headers: Headers) => void;
 
 export type Streams = {
-  open(asking: { request: Request; address: string }): Promise<Response>;
+  open(asking: Asking): Promise<Begin | Response>;
   /** How many are open. */
   count(): number;
   /** On the way out: readers come back to whoever serves next. */
@@ -25,13 +30,58 @@ export type Streams = {
 
 type Deps = { doors: Doors; live: Live; lookAgainMs?: number };
 
+/** There is one for each of ten thousand: what it holds on to is all that stays of the request. */
+type Open = {
+  whose: string;
+  stream: EventStream;
+  still(): Promise<Caller | { refusal: unknown }>;
+  stop(): void;
+};
+
 export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Streams {
-  const opened = new Map<string, Set<() => void>>();
-  const looks = rounds(lookAgainMs);
-  const beats = rounds(HEARTBEAT_MS);
+  const opened = new Map<string, Set<Open>>();
+  const beats = rounds<EventStream>(HEARTBEAT_MS, (those) => {
+    for (const stream of those) stream.say(BEAT);
+  });
+  const looks = rounds<Open>(lookAgainMs, (those) => {
+    for (const { still, stream } of those)
+      still().then(
+        (now) => 'refusal' in now && stream.end(),
+        // What cannot be asked is not allowed: the reader comes back and is told then.
+        () => stream.end(),
+      );
+  });
+  const textOf = inWords();
+
+  const leave = (one: Open) => {
+    one.stop();
+    beats.leave(one.stream);
+    looks.leave(one);
+    const theirs = opened.get(one.whose);
+    theirs?.delete(one);
+    if (theirs?.size === 0) opened.delete(one.whose);
+  };
+
+  const listening = (
+    caller: Caller,
+    whose: string,
+    still: Open['still'],
+    outgoing: ServerResponse,
+  ): Begin => {
+    const one: Open = { whose, still, stop() {}, stream: new EventStream(outgoing, () => leave(one)) };
+    opened.set(whose, (opened.get(whose) ?? new Set()).add(one));
+    return (headers) => {
+      if (!one.stream.isOver) {
+        one.stop = live.subscribe(caller, (frame) => one.stream.say(textOf(frame)));
+        beats.join(one.stream);
+        looks.join(one);
+      }
+      one.stream.begin(headers);
+    };
+  };
 
   return {
-    async open({ request, address }) {
+    async open({ request, address, outgoing }) {
       const { headers } = request;
       const access = headers.has('authorization') ? 'client' : 'staff';
       const caller = await admit(doors, { headers, address }, { access, calls: 'live' });
@@ -39,80 +89,31 @@ export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Str
       if ('refusal' in caller) return refused(caller.refusal);
 
       const whose = caller.side === 'client' ? caller.sessionId : caller.staffId;
-      const theirs = opened.get(whose) ?? new Set();
-      if (theirs.size >= MOST_STREAMS) return refused({ code: 'too_many_requests', retryAfterSeconds: 5 });
-      opened.set(whose, theirs);
-
+      const theirs = opened.get(whose)?.size ?? 0;
+      if (theirs >= MOST_STREAMS) return refused({ code: 'too_many_requests', retryAfterSeconds: 5 });
+      if (!outgoing) throw new Error('a stream needs a connection to be written to');
+      // The reader has gone while it was looked at who it is: nothing will say so again.
+      if (outgoing.destroyed) return new Response(null);
       const still = () =>
         caller.side === 'client'
           ? clientOf(doors, { headers, address }, 'look')
           : staffOf(doors, { headers, address });
-      let end = () => {};
-      const body = new ReadableStream<Uint8Array>({
-        start(controller) {
-          end = listening({ controller, caller, live, still, looks, beats }, () => {
-            theirs.delete(end);
-            if (theirs.size === 0) opened.delete(whose);
-          });
-          theirs.add(end);
-        },
-        cancel: () => end(),
-      });
-      request.signal.addEventListener('abort', () => end(), { once: true });
-      return new Response(body, {
-        headers: {
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-store',
-          'x-accel-buffering': 'no',
-        },
-      });
+      return listening(caller, whose, still, outgoing);
     },
 
     count: () => [...opened.values()].reduce((sum, theirs) => sum + theirs.size, 0),
 
     closeAll() {
-      for (const theirs of opened.values()) for (const end of [...theirs]) end();
+      for (const theirs of opened.values()) for (const { stream } of [...theirs]) stream.end();
     },
   };
 }
 
-type Listening = {
-  controller: ReadableStreamDefaultController<Uint8Array>;
-  caller: Caller;
-  live: Live;
-  still(): Promise<Caller | { refusal: unknown }>;
-  looks: Rounds;
-  beats: Rounds;
-};
-
-function listening(
-  { controller, caller, live, still, looks, beats }: Listening,
-  onEnd: () => void,
-): () => void {
-  const say = (text: string) => controller.enqueue(encoder.encode(text));
-  const stop = live.subscribe(caller, (frame) => say(`event: ticket\ndata: ${JSON.stringify(frame)}\n\n`));
-  const stopBeats = beats.join(() => controller.enqueue(BEAT));
-  const stopLooks = looks.join(() => {
-    still().then(
-      (now) => 'refusal' in now && end(),
-      // What cannot be asked is not allowed: the reader comes back and is told then.
-      () => end(),
-    );
-  });
-  let over = false;
-  const end = () => {
-    if (over) return;
-    over = true;
-    stop();
-    stopBeats();
-    stopLooks();
-    onEnd();
-    try {
-      controller.close();
-    } catch {
-      // The reader has gone first: there is nothing left to close.
-    }
+/** All who hear of a change hear the same, so it is written once. */
+function inWords(): (frame: Frame) => string {
+  let last: { frame: Frame; text: string } | null = null;
+  return (frame) => {
+    if (last?.frame !== frame) last = { frame, text: `event: ticket\ndata: ${JSON.stringify(frame)}\n\n` };
+    return last.text;
   };
-  say(': hello\n\n');
-  return end;
 }

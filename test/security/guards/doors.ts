@@ -138,17 +138,11 @@ export const DOOR_GUARDS: readonly Guard[] = [
   [
     'a stream looks again',
     'server/http/live.ts',
-    `(now) => 'refusal' in now && end(),`,
+    `(now) => 'refusal' in now && stream.end(),`,
     '() => {},',
     'test/server/http/live.test.ts',
   ],
-  [
-    'five streams',
-    'server/http/live.ts',
-    'theirs.size >= MOST_STREAMS',
-    'false',
-    'test/server/http/live.test.ts',
-  ],
+  ['five streams', 'server/http/live.ts', 'theirs >= MOST_STREAMS', 'false', 'test/server/http/live.test.ts'],
   [
     'inputs are strict',
     'server/rpc/schemas.ts',

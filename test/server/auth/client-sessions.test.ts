@@ -110,7 +110,7 @@ describe('A, then B, then A in one page (ID-16)', () => {
   test('each sees their own; a closed session sees nothing, and its stream ends', async () => {
     const first = await desk.client(site, 'a');
     const ofA = await asked(first);
-    const stream = await desk.app.request('/live', { headers: first });
+    const stream = await desk.live(first);
     expect(stream.status).toBe(200);
     data(await desk.mutate('customer.closeSession', {}, first));
     expect(codeOf(await desk.query('customer.tickets', {}, first))).toBe('not_signed_in');

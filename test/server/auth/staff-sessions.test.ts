@@ -62,7 +62,7 @@ it('is written down as used once a minute at most', async () => {
 
 it('ends when an administrator ends it, with its stream', async () => {
   const { id: _, ...headers } = agent;
-  const stream = await desk.app.request('/live', { headers });
+  const stream = await desk.live(headers);
   const reader = stream.body!.getReader();
   await reader.read();
   expect((await desk.mutate('admin.endSessions', { id: agent.id }, admin)).status).toBe(200);

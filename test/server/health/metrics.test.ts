@@ -1,5 +1,5 @@
 /** The page of numbers: whose it is, what is on it, and what is not. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MINUTE } from '../../../shared/duration.ts';
 import { exposition } from '../../../server/health/exposition.ts';
 import { Histogram } from '../../../server/health/counted.ts';
@@ -42,7 +42,7 @@ test('counts calls by procedure and outcome, submissions, batches, streams and w
     (await desk.mutate('customer.submit', aConsultation({ fields: { question: '' } }), anna)).status,
   ).not.toBe(200);
   await desk.query('staff.nothing', {}, anna);
-  const stream = await desk.app.request('/live', { headers: anna });
+  const stream = await desk.live(anna);
   const { text } = await read();
   const submits = 'smart_support_calls_total{procedure="customer.submit"';
   expect(numberOf(text, `${submits},outcome="ok"}`)).toBe(1);
@@ -56,6 +56,7 @@ test('counts calls by procedure and outcome, submissions, batches, streams and w
   expect(numberOf(text, 'smart_support_event_loop_delay_seconds{quantile="1"}')).toBeGreaterThanOrEqual(0);
   expect(text).not.toMatch(/anna|secret|nothing"|192\.0\.2/i);
   await stream.body!.cancel();
+  await vi.waitFor(() => expect(desk.streams.count()).toBe(0));
 
   const due = numberOf(text, 'smart_support_outbox_waiting{until="turn"}');
   desk.clock.at += MINUTE;

@@ -1,5 +1,5 @@
 /** The live stream: who hears what, and until when (AD-29, AD-44, AD-45). */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { MINUTE } from '../../../shared/duration.ts';
 import {
   aConsultation,
@@ -20,10 +20,12 @@ beforeAll(async () => {
 afterAll(() => desk.end());
 
 async function listen({ id: _, ...headers }: Caller) {
-  const response = await desk.app.request('/live', { headers });
+  const response = await desk.live(headers);
   expect(response.status).toBe(200);
   const reader = response.body!.getReader();
   let heard = '';
+  // Heartbeats come when they come.
+  const told = () => heard.replaceAll(': still here\n\n', '');
   return {
     response,
     /** Everything up to and with `text`. */
@@ -33,15 +35,20 @@ async function listen({ id: _, ...headers }: Caller) {
         if (done) throw new Error(`the stream ended after ${JSON.stringify(heard)}`);
         heard += new TextDecoder().decode(value);
       }
-      return heard;
+      return told();
     },
     /** Everything, once it has ended. */
     async end(): Promise<string> {
       for (let read = await reader.read(); !read.done; read = await reader.read())
         heard += new TextDecoder().decode(read.value);
-      return heard;
+      return told();
     },
-    cancel: () => reader.cancel(),
+    /** Until the desk has noticed. */
+    async cancel() {
+      const open = desk.streams.count();
+      await reader.cancel();
+      await vi.waitFor(() => expect(desk.streams.count()).toBeLessThan(open));
+    },
   };
 }
 
@@ -168,6 +175,30 @@ describe('it ends by itself', () => {
   });
 });
 
+test('what every answer says of itself stands before a stream too, and a page of the site may read it', async () => {
+  const anna = await desk.client(site, 'anna');
+  const { response, cancel } = await listen({ ...anna, origin: ORIGIN });
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-request-id': expect.stringMatching(/^.{16,}$/),
+    'access-control-allow-origin': ORIGIN,
+    'access-control-expose-headers': 'retry-after, x-request-id',
+    vary: 'Origin',
+  });
+  await cancel();
+  const other = await listen(anna);
+  // What is said of one is not said of the next.
+  expect(other.response.headers.get('access-control-allow-origin')).toBeNull();
+  await other.cancel();
+});
+
 test('five at once for a session, and one more when one has ended', async () => {
   const anna = await desk.client(site, 'anna');
   const five = await Promise.all(Array.from({ length: 5 }, () => listen(anna)));
@@ -183,6 +214,13 @@ test('asking for the head of a stream opens none', async () => {
     expect((await desk.request('/live', { method: 'HEAD', headers: anna })).status).toBe(405);
   }
   await (await listen(anna)).cancel();
+});
+
+test('a reader that has gone before it was known who it is leaves nobody listening', async () => {
+  const request = new Request('http://localhost/live', { headers: await desk.client(site, 'hasty') });
+  const open = desk.streams.count();
+  await desk.streams.open({ request, address: '', outgoing: { destroyed: true, once() {} } as never });
+  expect(desk.streams.count()).toBe(open);
 });
 
 test('a reader that has gone leaves nobody listening', async () => {

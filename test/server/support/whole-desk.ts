@@ -9,6 +9,7 @@ import type { StaffRole } from '../../../shared/ticket.ts';
 import { makeIdentityKey } from '../../../server/auth/identity-keys.ts';
 import { randomToken } from '../../../server/auth/secrets.ts';
 import { readConfig } from '../../../server/config.ts';
+import { listenOn, type Listening } from '../../../server/listen.ts';
 import { logTo } from '../../../server/log.ts';
 import { openDesk, type OpenDesk, type Opening } from '../../../server/open-desk.ts';
 import type { Site } from '../../../server/store/sites.ts';
@@ -68,6 +69,14 @@ export async function aWholeDesk(
     return { status: response.status, text, json: parsed(text), headers: response.headers };
   };
 
+  let listening: Promise<Listening> | null = null;
+  const listen = async () => {
+    const made = await listenOn({ port: 0, host: '127.0.0.1' });
+    // Who is turned away for want of time is the gate's own test's.
+    made.serve(app.fetch, { turnsAway: () => false });
+    return made;
+  };
+
   return {
     ...opened,
     config,
@@ -85,6 +94,12 @@ export async function aWholeDesk(
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(input ?? {}),
       }),
+
+    /** The live stream, over a socket: it is written to Node's own response. */
+    async live(headers: Caller = {}, init: RequestInit = {}): Promise<Response> {
+      const { port } = await (listening ??= listen());
+      return fetch(`http://127.0.0.1:${port}/live`, { headers, ...init });
+    },
 
     async licensee(name: string): Promise<string> {
       const id = newId();
@@ -137,6 +152,8 @@ export async function aWholeDesk(
     },
 
     async end() {
+      opened.streams.closeAll();
+      await (await listening)?.close();
       await opened.close();
       if (!own) await drop();
       rmSync(folder, { recursive: true, force: true });

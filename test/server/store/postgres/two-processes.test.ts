@@ -34,7 +34,7 @@ function hears(desk: WholeDesk): Frame[] {
 
 /** What a live stream has brought so far. */
 async function streamOf(desk: WholeDesk, headers: Record<string, string>): Promise<() => string> {
-  const response = await desk.app.request('/live', { headers });
+  const response = await desk.live(headers);
   expect(response.status).toBe(200);
   let read = '';
   void (async () => {

@@ -1,0 +1,52 @@
+/**
+ * A reader's end of the live stream, written straight to Node's response. A web stream in between would cost as much memory
+ * as all the rest of an open connection, and ten thousand of them are open at a time.
+ */
+import type { ServerResponse } from 'node:http';
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
+
+export class EventStream {
+  readonly #outgoing: ServerResponse;
+  readonly #onEnd: () => void;
+  #isOver = false;
+
+  /** `onEnd`: once, whoever ends it. */
+  constructor(outgoing: ServerResponse, onEnd: () => void) {
+    this.#outgoing = outgoing;
+    this.#onEnd = onEnd;
+    outgoing.once('close', () => this.#over());
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** `headers`: what every answer has. One that was ended before is still answered, and at once over. */
+  begin(headers: Headers): void {
+    if (this.#outgoing.destroyed) return;
+    this.#outgoing.writeHead(200, { ...Object.fromEntries(headers), ...HEADERS });
+    this.#outgoing.write(': hello\n\n');
+    if (this.#isOver) this.#outgoing.end();
+  }
+
+  say(text: string): void {
+    if (!this.#isOver) this.#outgoing.write(text);
+  }
+
+  end(): void {
+    if (this.#isOver) return;
+    this.#over();
+    if (this.#outgoing.headersSent) this.#outgoing.end();
+  }
+
+  #over(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#onEnd();
+  }
+}
