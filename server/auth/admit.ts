@@ -77,14 +77,10 @@ export async function admit(
   }
 }
 
-export async function clientOf(
-  { client, known }: Doors,
-  { headers }: Request,
-  why: 'use' | 'look' = 'use',
-): Promise<ClientCaller | Refused> {
+async function clientOf({ client, known }: Doors, { headers }: Request): Promise<ClientCaller | Refused> {
   const token = bearerIn(headers.get('authorization'));
   if (token === null) return { refusal: { code: 'not_signed_in' } };
-  const caller = await client.callerOf(token, headers.get('origin'), why);
+  const caller = await client.callerOf(token, headers.get('origin'));
   if ('refusal' in caller) known.forget(token);
   else known.remember(token, { class: caller.verified ? 'identified' : 'anonymous', siteId: caller.siteId });
   return caller;

@@ -32,14 +32,18 @@ export type Opened = {
   /** Made now, for a visitor who had none. */
   deviceSecret: string | null;
 };
+/** A session as it is held by what stays open: where it was opened from, and nothing that would open another. */
+export type Held = { tokenHash: string; origin: string | null };
 type Refused = { refusal: Refusal };
 
 export type ClientDoor = {
   /** The site, if it may stand where the call comes from. */
   site(siteKey: string, whence: Whence): Promise<Site | Refused>;
   open(opening: Opening, whence: Whence): Promise<Opened | Refused>;
-  /** Who holds this session, if it still lives and may be used from there. To `look` is no use of it: it idles on. */
-  callerOf(token: string, origin: string | null, why?: 'use' | 'look'): Promise<ClientCaller | Refused>;
+  /** Who uses this session, if it still lives and may be used from there. */
+  callerOf(token: string, origin: string | null): Promise<ClientCaller | Refused>;
+  /** Of many at once, those that would be let in no more. To look is no use of a session: it idles on. */
+  noMore<One extends Held>(held: readonly One[]): Promise<One[]>;
   close(sessionId: string): Promise<void>;
 };
 
@@ -97,16 +101,13 @@ export function clientDoor(deps: Deps): ClientDoor {
       return { token, expiresAt: session.expiresAt, person: came.person, deviceSecret: came.deviceSecret };
     },
 
-    async callerOf(token, origin, why = 'use') {
+    async callerOf(token, origin) {
       const at = now();
       const session = await store.sessions.byTokenHash(hashOf(token));
       if (!session || !isAlive(session, at)) return { refusal: { code: 'not_signed_in' } };
-      const of = await store.sites.get(session.siteId);
-      if (!of) return { refusal: { code: 'not_signed_in' } };
-      if (!isOriginOf(of, origin)) return { refusal: { code: 'origin_refused' } };
-      // What the site allows is asked at every call: a session born under other rules is no way round them.
-      if (!session.verified && !letsAnonymousIn(of)) return { refusal: { code: 'identity_required' } };
-      if (why === 'use' && at - session.lastUsedAt >= TOUCH_EVERY) await store.sessions.touch(session.id, at);
+      const no = whyNotAt(await store.sites.get(session.siteId), session, origin);
+      if (no) return { refusal: no };
+      if (at - session.lastUsedAt >= TOUCH_EVERY) await store.sessions.touch(session.id, at);
       return {
         side: 'client',
         licenseeId: session.licenseeId,
@@ -117,6 +118,19 @@ export function clientDoor(deps: Deps): ClientDoor {
       };
     },
 
+    async noMore(held) {
+      const at = now();
+      const sessions = await store.sessions.byTokenHashes(held.map(({ tokenHash }) => tokenHash));
+      const sites = new Map<string, Site | null>();
+      for (const { siteId } of sessions.values())
+        if (!sites.has(siteId)) sites.set(siteId, await store.sites.get(siteId));
+      return held.filter(({ tokenHash, origin }) => {
+        const session = sessions.get(tokenHash);
+        if (!session || !isAlive(session, at)) return true;
+        return whyNotAt(sites.get(session.siteId) ?? null, session, origin) !== null;
+      });
+    },
+
     close: (sessionId) => store.sessions.end(sessionId),
   };
 }
@@ -124,6 +138,14 @@ export function clientDoor(deps: Deps): ClientDoor {
 /** Used last under a clock that was ahead: it is opened anew, which takes a moment and nobody's hand. */
 const isAlive = (session: ClientSession, at: Instant) =>
   livesAt(session, at) && Math.abs(at - session.lastUsedAt) < SESSION_IDLE;
+
+/** What the site allows is asked at every call: a session born under other rules is no way round them. */
+function whyNotAt(of: Site | null, session: ClientSession, origin: string | null): Refusal | null {
+  if (!of) return { code: 'not_signed_in' };
+  if (!isOriginOf(of, origin)) return { code: 'origin_refused' };
+  if (!session.verified && !letsAnonymousIn(of)) return { code: 'identity_required' };
+  return null;
+}
 
 const letsAnonymousIn = (site: Site) => site.anonymousAllowed && !site.identityRequired;
 

@@ -9,6 +9,7 @@ export type Known = { class: 'staff' | 'identified' | 'anonymous'; siteId: strin
 export type KnownCallers = {
   remember(token: string, known: Known): void;
   forget(token: string): void;
+  forgetHash(tokenHash: string): void;
   find(token: string): Known | null;
   /** An origin at which some site stands. */
   rememberOrigin(origin: string): void;
@@ -25,6 +26,7 @@ export function knownCallers(): KnownCallers {
   return {
     remember: (token, known) => put(callers, hashOf(token), known, MOST_CALLERS),
     forget: (token) => void callers.delete(hashOf(token)),
+    forgetHash: (tokenHash) => void callers.delete(tokenHash),
     find: (token) => callers.get(hashOf(token)) ?? null,
     rememberOrigin: (origin) => put(origins, origin, true, MOST_ORIGINS),
     hasOrigin: (origin) => origins.has(origin),

@@ -3,8 +3,9 @@
  * whoever reads it asks again for what they show. It ends within seconds of the session it was opened with.
  */
 import type { ServerResponse } from 'node:http';
-import { admit, clientOf, staffOf, type Doors } from '../auth/admit.ts';
+import { admit, type Doors } from '../auth/admit.ts';
 import type { Caller } from '../auth/caller.ts';
+import { heldBy, noMore, type Held } from '../auth/look-again.ts';
 import type { Frame, Live } from '../live.ts';
 import { EventStream } from './event-stream.ts';
 import { rounds } from './rounds.ts';
@@ -34,7 +35,7 @@ type Deps = { doors: Doors; live: Live; lookAgainMs?: number };
 type Open = {
   whose: string;
   stream: EventStream;
-  still(): Promise<Caller | { refusal: unknown }>;
+  held: Held;
   stop(): void;
 };
 
@@ -44,12 +45,15 @@ export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Str
     for (const stream of those) stream.say(BEAT);
   });
   const looks = rounds<Open>(lookAgainMs, (those) => {
-    for (const { still, stream } of those)
-      still().then(
-        (now) => 'refusal' in now && stream.end(),
-        // What cannot be asked is not allowed: the reader comes back and is told then.
-        () => stream.end(),
-      );
+    const end = (isOver: (held: Held) => boolean) => {
+      for (const { held, stream } of those) if (isOver(held)) stream.end();
+    };
+    const all = those.map(({ held }) => held);
+    noMore(doors, all).then(
+      (gone) => end((held) => gone.has(held)),
+      // What cannot be asked is not allowed: the reader comes back and is told then.
+      () => end(() => true),
+    );
   });
   const textOf = inWords();
 
@@ -62,13 +66,8 @@ export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Str
     if (theirs?.size === 0) opened.delete(one.whose);
   };
 
-  const listening = (
-    caller: Caller,
-    whose: string,
-    still: Open['still'],
-    outgoing: ServerResponse,
-  ): Begin => {
-    const one: Open = { whose, still, stop() {}, stream: new EventStream(outgoing, () => leave(one)) };
+  const listening = (caller: Caller, whose: string, held: Held, outgoing: ServerResponse): Begin => {
+    const one: Open = { whose, held, stop() {}, stream: new EventStream(outgoing, () => leave(one)) };
     opened.set(whose, (opened.get(whose) ?? new Set()).add(one));
     return (headers) => {
       if (!one.stream.isOver) {
@@ -94,11 +93,7 @@ export function streams({ doors, live, lookAgainMs = LOOK_AGAIN_MS }: Deps): Str
       if (!outgoing) throw new Error('a stream needs a connection to be written to');
       // The reader has gone while it was looked at who it is: nothing will say so again.
       if (outgoing.destroyed) return new Response(null);
-      const still = () =>
-        caller.side === 'client'
-          ? clientOf(doors, { headers, address }, 'look')
-          : staffOf(doors, { headers, address });
-      return listening(caller, whose, still, outgoing);
+      return listening(caller, whose, heldBy(request), outgoing);
     },
 
     count: () => [...opened.values()].reduce((sum, theirs) => sum + theirs.size, 0),

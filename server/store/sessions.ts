@@ -22,6 +22,8 @@ export type Sessions = {
   add(session: ClientSession): Promise<void>;
   /** Whether it has expired is for the caller to say. */
   byTokenHash(tokenHash: string): Promise<ClientSession | null>;
+  /** By their hashes: all that there are of these. */
+  byTokenHashes(tokenHashes: readonly string[]): Promise<Map<string, ClientSession>>;
   touch(id: string, at: Instant): Promise<void>;
   end(id: string): Promise<void>;
   /** Ids of those that have ended. */
@@ -56,6 +58,13 @@ const byTokenHash = compiledOnce((db, tokenHash: string) =>
   db.selectFrom('client_session').selectAll().where('token_hash', '=', tokenHash),
 );
 
+/** One statement of a fixed length, so that it is compiled once: what is missing to it is filled up. */
+const AT_ONCE = 64;
+
+const byTokenHashes = compiledOnce((db, ...tokenHashes: string[]) =>
+  db.selectFrom('client_session').selectAll().where('token_hash', 'in', tokenHashes),
+);
+
 export function sessions(db: Db): Sessions {
   return {
     async add(session) {
@@ -79,6 +88,17 @@ export function sessions(db: Db): Sessions {
     async byTokenHash(tokenHash) {
       const [row] = (await byTokenHash(db, tokenHash)).rows;
       return row ? sessionOf(row) : null;
+    },
+
+    async byTokenHashes(tokenHashes) {
+      const found = new Map<string, ClientSession>();
+      for (let i = 0; i < tokenHashes.length; i += AT_ONCE) {
+        const some = tokenHashes.slice(i, i + AT_ONCE);
+        const filled = Array.from({ length: AT_ONCE }, (_, place) => some[place] ?? some[0]!);
+        for (const row of (await byTokenHashes(db, ...filled)).rows)
+          found.set(row.token_hash, sessionOf(row));
+      }
+      return found;
     },
 
     async touch(id, at) {

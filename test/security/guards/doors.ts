@@ -138,7 +138,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   [
     'a stream looks again',
     'server/http/live.ts',
-    `(now) => 'refusal' in now && stream.end(),`,
+    '(gone) => end((held) => gone.has(held)),',
     '() => {},',
     'test/server/http/live.test.ts',
   ],

@@ -1,6 +1,6 @@
 /** A session of staff ends when nobody has used it for half an hour, and when somebody ends it. */
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../../shared/duration.ts';
 import { now } from '../../../server/clock.ts';
 import { NEEDS_PASSWORD } from '../../../server/rpc/access.ts';
@@ -22,6 +22,13 @@ const ask = async (more: Caller = {}) => (await desk.query('staff.me', {}, { ...
 const lastUsed = (ago: number) =>
   sql`UPDATE auth_session SET ${sql.ref('lastUsedAt')} = ${new Date(now() - ago).toISOString()}
     WHERE ${sql.ref('userId')} = ${agent.id}`.execute(desk.deps.store.db);
+const usedAgo = async (): Promise<number> => {
+  const { rows } = await sql<{
+    used: string | Date;
+  }>`SELECT ${sql.ref('lastUsedAt')} AS used FROM auth_session
+    WHERE ${sql.ref('userId')} = ${agent.id}`.execute(desk.deps.store.db);
+  return now() - new Date(rows[0]!.used).getTime();
+};
 const sessions = async () =>
   (await sql`SELECT 1 FROM auth_session WHERE ${sql.ref('userId')} = ${agent.id}`.execute(desk.deps.store.db))
     .rows.length;
@@ -38,11 +45,7 @@ it('lives on while it is used, and ends half an hour after', async () => {
 it('is not kept alive by what a page asks by itself', async () => {
   await lastUsed(29 * MINUTE);
   for (let i = 0; i < 3; i++) expect(await ask()).toBe(200);
-  const { rows } = await sql<{
-    used: string | Date;
-  }>`SELECT ${sql.ref('lastUsedAt')} AS used FROM auth_session
-    WHERE ${sql.ref('userId')} = ${agent.id}`.execute(desk.deps.store.db);
-  expect(now() - new Date(rows[0]!.used).getTime()).toBeGreaterThanOrEqual(29 * MINUTE);
+  expect(await usedAgo()).toBeGreaterThanOrEqual(29 * MINUTE);
 });
 
 it('is written down as used once a minute at most', async () => {
@@ -58,6 +61,18 @@ it('is written down as used once a minute at most', async () => {
   const first = await used();
   expect(await ask(IN_USE)).toBe(200);
   expect(await used()).toBe(first);
+});
+
+it('is not kept alive by a stream that was opened by hand', async () => {
+  const { id: _, ...headers } = agent;
+  const stream = await desk.live({ ...headers, ...IN_USE });
+  await lastUsed(29 * MINUTE);
+  const looks = vi.spyOn(desk.desk.staff, 'callerOf');
+  await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(2));
+  expect(await usedAgo()).toBeGreaterThanOrEqual(29 * MINUTE);
+  await lastUsed(30 * MINUTE);
+  expect(await stream.text()).toMatch(/^: hello\n\n/);
+  expect(await sessions()).toBe(0);
 });
 
 it('ends when an administrator ends it, with its stream', async () => {

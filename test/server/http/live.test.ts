@@ -151,6 +151,35 @@ describe('it ends by itself', () => {
     await heard.end();
   });
 
+  test('when the site lets visitors in no more whom nobody knows', async () => {
+    const other = await desk.site(site.licenseeId);
+    const opened = await desk.mutate('customer.openSession', { siteKey: other.key });
+    const heard = await listen({ authorization: `Bearer ${opened.json.result.data.session}` });
+    const known = await listen(await desk.client(other, 'known'));
+    await desk.deps.store.sites.update(other.id, { identityRequired: true });
+    await heard.end();
+    await known.cancel();
+  });
+
+  test('when it cannot be asked whether it may go on', async () => {
+    const heard = await listen(await desk.client(site, 'anna'));
+    const away = vi.spyOn(desk.deps.store.sessions, 'byTokenHashes').mockRejectedValue(new Error('away'));
+    await heard.end();
+    away.mockRestore();
+  });
+
+  test('and no other with it, however many are looked at together', async () => {
+    const all = await Promise.all(Array.from({ length: 40 }, (_, i) => desk.client(site, `many-${i}`)));
+    const streams = await Promise.all(all.map(listen));
+    const open = desk.streams.count();
+    const closed = [3, 17, 39];
+    for (const i of closed) await desk.mutate('customer.closeSession', {}, all[i]!);
+    for (const i of closed) await streams[i]!.end();
+    expect(desk.streams.count()).toBe(open - closed.length);
+    for (const i of [0, 4, 38]) await streams[i]!.until((await submit(all[i]!)).id);
+    desk.streams.closeAll();
+  });
+
   test('when the member of staff is disabled or signs out', async () => {
     const { id, ...leaving } = await desk.member('agent', 'leaving');
     const heard = await listen(leaving);

@@ -182,6 +182,22 @@ describe('a session', () => {
     expect(await store.sessions.byTokenHash('hash-s3')).toBeNull();
   });
 
+  it('is found with any number of others, and what there is none of is left out', async () => {
+    const store = await withSites();
+    const ids = Array.from({ length: 130 }, (_, i) => `s${i}`);
+    for (const id of ids) await store.sessions.add(aSession(id));
+    for (const count of [0, 1, 63, 64, 65, 130]) {
+      const asked = ids.slice(0, count);
+      const found = await store.sessions.byTokenHashes(
+        [...asked, 'nobody', ...asked].map((id) => `hash-${id}`),
+      );
+      expect(new Map([...found].sort())).toEqual(
+        new Map(asked.map((id) => [`hash-${id}`, aSession(id)] as const).sort()),
+      );
+    }
+    expect(await store.sessions.byTokenHashes([])).toEqual(new Map());
+  });
+
   it('is opened by an identity token once, of fifty at the same time exactly one', async () => {
     const store = await withSites();
     const uses = await Promise.all(
