@@ -10,6 +10,9 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 
+/** Some hundred changes. Whoever has so much lying here reads no more, or is too slow ever to catch up. */
+const MOST_UNTAKEN_BYTES = 64 * 1024;
+
 export class EventStream {
   readonly #outgoing: ServerResponse;
   readonly #onEnd: () => void;
@@ -35,13 +38,21 @@ export class EventStream {
   }
 
   say(text: string): void {
-    if (!this.#isOver) this.#outgoing.write(text);
+    if (this.#isOver) return;
+    this.#outgoing.write(text);
+    if (this.#outgoing.writableLength > MOST_UNTAKEN_BYTES) this.#cutOff();
   }
 
   end(): void {
     if (this.#isOver) return;
     this.#over();
     if (this.#outgoing.headersSent) this.#outgoing.end();
+  }
+
+  /** It reads again what it shows when it comes back. To wait until it has taken all would keep all of it here. */
+  #cutOff(): void {
+    this.#over();
+    this.#outgoing.destroy();
   }
 
   #over(): void {

@@ -30,7 +30,8 @@ async function listen({ id: _, ...headers }: Caller) {
     response,
     /** Everything up to and with `text`. */
     async until(text: string): Promise<string> {
-      while (!heard.includes(text)) {
+      for (let looked = 0; !heard.includes(text, looked);) {
+        looked = Math.max(0, heard.length - text.length);
         const { done, value } = await reader.read();
         if (done) throw new Error(`the stream ended after ${JSON.stringify(heard)}`);
         heard += new TextDecoder().decode(value);
@@ -243,6 +244,34 @@ test('asking for the head of a stream opens none', async () => {
     expect((await desk.request('/live', { method: 'HEAD', headers: anna })).status).toBe(405);
   }
   await (await listen(anna)).cancel();
+});
+
+/** So that what lies in the network's own buffers, some megabytes, is soon full. */
+const A_LONG_ID = 'x'.repeat(2000);
+
+test('a reader that takes nothing of what it is sent is cut off; whoever reads misses nothing, in its order', async () => {
+  const [sleeper, reader] = [await desk.member('agent', 'sleeper'), await desk.member('agent', 'reader')];
+  const { id: _, ...asleep } = sleeper;
+  const untaken = await desk.live(asleep);
+  const heard = await listen(reader);
+  const all = heard.until('"version":0}');
+  const open = desk.streams.count();
+  const tell = (version: number) =>
+    desk.deps.live.publish({
+      ...{ ticketId: A_LONG_ID, version, licenseeId: site.licenseeId, personId: 'nobody' },
+      ...{ at: desk.clock.at, staffOnly: true },
+    });
+  let told = 0;
+  while (desk.streams.count() === open && told < 20_000) {
+    for (let i = 0; i < 10; i++) tell(++told);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(desk.streams.count()).toBe(open - 1);
+  tell(0);
+  const versions = [...(await all).matchAll(/"version":(\d+)/g)].map(([, version]) => Number(version));
+  expect(versions).toEqual([...Array.from({ length: told }, (_, i) => i + 1), 0]);
+  await expect(untaken.text()).rejects.toThrow();
+  await heard.cancel();
 });
 
 test('a reader that has gone before it was known who it is leaves nobody listening', async () => {
