@@ -3,6 +3,7 @@
  * as all the rest of an open connection, and ten thousand of them are open at a time.
  */
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -39,6 +40,7 @@ export class EventStream {
 
   say(text: string): void {
     if (this.#isOver) return;
+    if (this.#outgoing.socket) sendSoon(this.#outgoing.socket);
     this.#outgoing.write(text);
     if (this.#outgoing.writableLength > MOST_UNTAKEN_BYTES) this.#cutOff();
   }
@@ -60,4 +62,19 @@ export class EventStream {
     this.#isOver = true;
     this.#onEnd();
   }
+}
+
+const unsent: Socket[] = [];
+
+/**
+ * Of its own accord Node sends what was written when all that follows from the same event is done: for whoever listens,
+ * after the one who made the change has read it all back and been answered. So it goes as soon as those who were committed
+ * together are told; what they have for one reader goes in one piece.
+ */
+function sendSoon(socket: Socket): void {
+  socket.cork();
+  if (unsent.push(socket) > 1) return;
+  queueMicrotask(() => {
+    for (const each of unsent.splice(0)) each.uncork();
+  });
 }
