@@ -187,8 +187,8 @@ export const AUTH_GUARDS: readonly Guard[] = [
   [
     'looking is no use',
     'server/auth/client-door.ts',
-    `why === 'use' && at`,
-    'at',
+    'return held.filter(({ tokenHash, origin }) => {',
+    'for (const { id } of sessions.values()) await store.sessions.touch(id, at); return held.filter(({ tokenHash, origin }) => {',
     'test/server/http/live.test.ts',
   ],
   [
