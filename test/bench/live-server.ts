@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { hashOf, randomId, randomToken } from '../../server/auth/secrets.ts';
 import { now } from '../../server/clock.ts';
-import { readConfig } from '../../server/config.ts';
 import { listenOn } from '../../server/listen.ts';
-import { logTo } from '../../server/log.ts';
-import { openDesk } from '../../server/open-desk.ts';
+import { aBenchDesk } from './bench-desk.ts';
 
 export type Published = { key: string; at: number };
 export type Told =
@@ -17,25 +15,18 @@ export type Told =
   | { published: Published[] };
 export type Asked = 'memory' | 'published';
 
-export const ORIGIN = 'https://bench.example';
 const LIVES_MS = 3_600_000;
 const AT_ONCE = 200;
 
 const tell = (told: Told) => process.send?.(told);
 
-const [PEOPLE = '0'] = process.argv.slice(2);
+const [PEOPLE = '0', url] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const listening = await listenOn({ port: 0, host: '127.0.0.1' });
 const base = `http://127.0.0.1:${listening.port}`;
-const config = readConfig({ DATA_DIR: folder, BASE_URL: base, RATE_LIMITS: 'off' });
-const desk = await openDesk({ config, now, log: logTo((line) => console.error(line), now), dist: folder });
+const { desk } = await aBenchDesk({ folder, groupCommit: 'on', url, base });
 const { store, live } = desk.deps;
 const createdAt = now();
-await store.licensees.add({ id: 'bench', name: 'Bench', createdAt });
-await store.sites.add({
-  ...{ id: 'bench', key: 'pk_bench', licenseeId: 'bench', name: 'Bench', origins: [ORIGIN] },
-  ...{ anonymousAllowed: true, identityRequired: false, createdAt },
-});
 const tokens = Array.from({ length: Number(PEOPLE) }, randomToken);
 for (let i = 0; i < tokens.length; i += AT_ONCE) {
   const some = tokens.slice(i, i + AT_ONCE).map((token) => ({ token, id: randomId() }));

@@ -5,9 +5,13 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { ORIGIN, type Asked, type Told } from './live-server.ts';
+import { ask } from '../postgres/ask.ts';
+import { postgresServer } from '../postgres/server.ts';
+import { BENCH_ORIGIN } from './bench-desk.ts';
+import type { Asked, Told } from './live-server.ts';
 
 export type LiveRow = {
+  database: 'SQLite' | 'PostgreSQL';
   streams: number;
   rssKbEach: number;
   heapKbEach: number;
@@ -67,7 +71,7 @@ function open(port: number, token: string, heard: Heard): Promise<Socket | null>
       got = got.slice(got.lastIndexOf('\n\n') + 2);
     });
     socket.write(
-      `GET /live HTTP/1.1\r\nhost: 127.0.0.1\r\norigin: ${ORIGIN}\r\nauthorization: Bearer ${token}\r\n\r\n`,
+      `GET /live HTTP/1.1\r\nhost: 127.0.0.1\r\norigin: ${BENCH_ORIGIN}\r\nauthorization: Bearer ${token}\r\n\r\n`,
     );
   });
 }
@@ -83,7 +87,7 @@ async function insist(port: number, token: string, heard: Heard): Promise<Socket
 async function submit(base: string, token: string): Promise<void> {
   const answer = await fetch(`${base}/rpc/customer.submit`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: ORIGIN, authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', origin: BENCH_ORIGIN, authorization: `Bearer ${token}` },
     body: JSON.stringify({
       requestId: randomBytes(16).toString('hex'),
       kind: 'consultation',
@@ -96,8 +100,8 @@ async function submit(base: string, token: string): Promise<void> {
   await answer.arrayBuffer();
 }
 
-async function measure(streams: number): Promise<LiveRow> {
-  const child = fork(join(import.meta.dirname, 'live-server.ts'), [String(streams)], {
+async function measure(database: LiveRow['database'], streams: number, url: string[]): Promise<LiveRow> {
+  const child = fork(join(import.meta.dirname, 'live-server.ts'), [String(streams), ...url], {
     execArgv: ['--expose-gc'],
   });
   const { base, tokens } = await told(child, 'tokens');
@@ -142,6 +146,7 @@ async function measure(streams: number): Promise<LiveRow> {
     if (delays.length < EVENTS) throw new Error(`of ${EVENTS} events ${delays.length} were heard`);
     const share = (of: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * of))]!;
     return {
+      database,
       streams,
       rssKbEach: (open_.rssBytes - before.rssBytes) / streams / 1024,
       heapKbEach: (open_.heapBytes - before.heapBytes) / streams / 1024,
@@ -168,21 +173,34 @@ export const streamsOf = (given: string): number[] =>
     return count;
   });
 
-export async function run(counts: readonly number[]): Promise<LiveRow[]> {
+export async function run(
+  counts: readonly number[],
+  databases: readonly ('sqlite' | 'postgres')[],
+): Promise<LiveRow[]> {
   const rows: LiveRow[] = [];
-  for (const count of counts) rows.push(await measure(count));
+  if (databases.includes('sqlite')) for (const count of counts) rows.push(await measure('SQLite', count, []));
+  for (const count of databases.includes('postgres') ? counts : []) {
+    const postgres = await postgresServer({ fsync: 'on', full_page_writes: 'on', autovacuum: 'on' });
+    try {
+      await ask(postgres.url('postgres'), 'CREATE DATABASE bench');
+      rows.push(await measure('PostgreSQL', count, [postgres.url('bench')]));
+    } finally {
+      await postgres.remove();
+    }
+  }
   print(rows);
   return rows;
 }
 
 function print(rows: readonly LiveRow[]): void {
   console.log(
-    `\nlive streams, SQLite (goals at 10,000: ${GOALS.rssKbEach} kB each, p50 of an event ${GOALS.p50Ms} ms)`,
+    `\nlive streams (goals at 10,000: ${GOALS.rssKbEach} kB each, p50 of an event ${GOALS.p50Ms} ms)`,
   );
-  console.log('   streams   kB each   of heap   idle, of a core   event p50 ms   p99 ms');
-  for (const { streams, rssKbEach, heapKbEach, idleCpu, p50Ms, p99Ms } of rows) {
+  console.log('database     streams   kB each   of heap   idle, of a core   event p50 ms   p99 ms');
+  for (const { database, streams, rssKbEach, heapKbEach, idleCpu, p50Ms, p99Ms } of rows) {
     console.log(
-      streams.toLocaleString('en').padStart(10) +
+      database.padEnd(10) +
+        streams.toLocaleString('en').padStart(10) +
         rssKbEach.toFixed(1).padStart(10) +
         heapKbEach.toFixed(1).padStart(10) +
         `${(idleCpu * 100).toFixed(1)} %`.padStart(18) +

@@ -24,7 +24,8 @@ printWeights(bytes);
 
 if (values.live !== undefined) {
   const { run, streamsOf } = await import('./live.ts');
-  const live = await run(streamsOf(values.live));
+  const { databasesOf } = await import('./large/large.ts');
+  const live = await run(streamsOf(values.live), databasesOf(values.database));
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ live }, null, 2)}\n`);
 } else if (values.tickets !== undefined) {
   const { run, sizesOf, databasesOf } = await import('./large/large.ts');
