@@ -2,6 +2,7 @@
 import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
 import { ticketOf, wordsOf } from './log.ts';
+import { ofPerson } from './of-person.ts';
 import type { Db } from './schema.ts';
 
 const found = compiledOnce((db, ticketId: string) =>
@@ -44,10 +45,11 @@ export async function indexTicketsOf(
   search: Search,
   owner: { licensee_id: string } | { person_id: string },
 ): Promise<void> {
-  const [column, id] =
+  const all = db.selectFrom('ticket').select('id');
+  const theirs =
     'person_id' in owner
-      ? (['person_id', owner.person_id] as const)
-      : (['licensee_id', owner.licensee_id] as const);
-  const tickets = await db.selectFrom('ticket').select('id').where(column, '=', id).execute();
+      ? all.where(ofPerson(owner.person_id))
+      : all.where('licensee_id', '=', owner.licensee_id);
+  const tickets = await theirs.execute();
   for (const ticket of tickets) await indexTicket(db, search, ticket.id);
 }

@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { eraseFiles, erasePerson, eraseTicket } from './erasing.ts';
 import { fileOf, type StoredFile } from './files.ts';
 import { indexTicket } from './findable.ts';
+import { ofPerson } from './of-person.ts';
 import type { Db, ErasureTable } from './schema.ts';
 import { uploaderOf } from './uploader.ts';
 
@@ -146,7 +147,7 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
         .execute(async (tx) => {
           const { personId } = erasure;
           await held(tx.selectFrom('person').select('id').where('id', '=', personId)).execute();
-          await held(tx.selectFrom('ticket').select('id').where('person_id', '=', personId)).execute();
+          await held(tx.selectFrom('ticket').select('id').where(ofPerson(personId))).execute();
           const open = (await ticketsOf(tx, personId)).filter((ticket) => ticket.open);
           if (open.length > 0) return { open: open.map(({ number }) => number) };
           return { files: await eraseAll(tx, search, erasure) };
@@ -173,14 +174,16 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
       return set.numUpdatedRows === 1n;
     },
 
-    withFiles: (licenseeId, closedBefore, most) => notYet(db, 'files_at', licenseeId, closedBefore, most),
-    withWords: (licenseeId, closedBefore, most) => notYet(db, 'words_at', licenseeId, closedBefore, most),
+    withFiles: (licenseeId, closedBefore, most) =>
+      notYet(db, 'files_forgotten_at', licenseeId, closedBefore, most),
+    withWords: (licenseeId, closedBefore, most) =>
+      notYet(db, 'words_forgotten_at', licenseeId, closedBefore, most),
 
     forgetFiles: (tickets, at) =>
       db.transaction().execute(async (tx) => {
         const files = await filesOfTickets(tx, tickets);
         await eraseFiles(tx, files, at);
-        await noteForgotten(tx, tickets, { files_at: at });
+        await noteForgotten(tx, tickets, { files_forgotten_at: at });
         return files;
       }),
 
@@ -189,7 +192,7 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
         const files = await filesOfTickets(tx, tickets);
         await eraseFiles(tx, files, at);
         for (const id of tickets) await eraseTicket(tx, id, at);
-        await noteForgotten(tx, tickets, { files_at: at, words_at: at });
+        await noteForgotten(tx, tickets, { files_forgotten_at: at, words_forgotten_at: at });
         for (const id of tickets) await indexTicket(tx, search, id);
         return { files, done: await peopleDoneWith(tx, tickets) };
       }),
@@ -214,16 +217,12 @@ async function eraseAll(tx: Db, search: Engine['search'], erasure: Erasure): Pro
   return files;
 }
 
-/** By the licensee first: so the index has them. */
 async function ticketsOf(db: Db, personId: PersonId) {
   const rows = await db
     .selectFrom('ticket')
-    .innerJoin('person', (join) =>
-      join.onRef('person.id', '=', 'ticket.person_id').onRef('person.licensee_id', '=', 'ticket.licensee_id'),
-    )
-    .select(['ticket.id', 'ticket.number', 'ticket.open'])
-    .where('person.id', '=', personId)
-    .orderBy('ticket.number')
+    .select(['id', 'number', 'open'])
+    .where(ofPerson(personId))
+    .orderBy('number')
     .execute();
   return rows.map(({ id, number, open }) => ({ id, number, open: open === 1 }));
 }
@@ -258,19 +257,18 @@ async function filesOfTickets(tx: Db, tickets: readonly TicketId[]): Promise<Fil
 
 const notYet = async (
   db: Db,
-  what: 'files_at' | 'words_at',
+  what: 'files_forgotten_at' | 'words_forgotten_at',
   licenseeId: LicenseeId,
   closedBefore: Instant,
   most: number,
 ): Promise<TicketId[]> => {
   const rows = await db
     .selectFrom('ticket')
-    .leftJoin('forgotten', 'forgotten.ticket_id', 'ticket.id')
     .select('ticket.id')
     .where('ticket.licensee_id', '=', licenseeId)
     .where('ticket.open', '=', 0)
     .where('ticket.closed_at', '<', closedBefore)
-    .where(`forgotten.${what}`, 'is', null)
+    .where(what, 'is', null)
     .orderBy('ticket.closed_at')
     .limit(most)
     .execute();
@@ -280,14 +278,9 @@ const notYet = async (
 async function noteForgotten(
   tx: Db,
   tickets: readonly TicketId[],
-  when: { files_at: Instant; words_at?: Instant },
+  when: { files_forgotten_at: Instant; words_forgotten_at?: Instant },
 ): Promise<void> {
-  for (const ticket_id of tickets)
-    await tx
-      .insertInto('forgotten')
-      .values({ ticket_id, words_at: null, ...when })
-      .onConflict((conflict) => conflict.column('ticket_id').doUpdateSet(when))
-      .execute();
+  for (const id of tickets) await tx.updateTable('ticket').set(when).where('id', '=', id).execute();
 }
 
 /** Of these tickets' people those whose every ticket has been forgotten. */
@@ -311,10 +304,11 @@ async function peopleDoneWith(tx: Db, tickets: readonly TicketId[]): Promise<Per
       not(
         exists(
           selectFrom('ticket as other')
-            .leftJoin('forgotten', 'forgotten.ticket_id', 'other.id')
             .select('other.id')
+            // By the licensee first: so the index has them.
+            .whereRef('other.licensee_id', '=', 'person.licensee_id')
             .whereRef('other.person_id', '=', 'person.id')
-            .where('forgotten.words_at', 'is', null),
+            .where('other.words_forgotten_at', 'is', null),
         ),
       ),
     )

@@ -152,7 +152,7 @@ export type OneTimeLinkTable = {
 
 /**
  * A ticket folded from its events. `ticket` is the whole of it; the other columns are what queries sort and choose by, and
- * are made from it and its clocks by `rowOf` alone.
+ * are made from it and its clocks by `rowOf` alone, but for the last two.
  */
 export type TicketTable = {
   id: string;
@@ -194,7 +194,12 @@ export type TicketTable = {
   /** When the desk next warns, notes a breach or reminds by itself; null when there is nothing to come. */
   signal_at: Instant | null;
   ticket: string;
+  /** When retention took its files, then its words; of this the log says nothing. */
+  files_forgotten_at: Instant | null;
+  words_forgotten_at: Instant | null;
 };
+/** What is made from the ticket. */
+export type FoldedTicketRow = Omit<TicketTable, 'files_forgotten_at' | 'words_forgotten_at'>;
 
 export type EventTable = {
   ticket_id: string;
@@ -228,8 +233,6 @@ export type FileTable = {
 
 /** Whoever was erased, for a database that was restored from before. */
 export type ErasureTable = { person_id: string; at: Instant; ordered_by: string };
-/** Tickets of which retention has taken the files, then the words. */
-export type ForgottenTable = { ticket_id: string; files_at: Instant | null; words_at: Instant | null };
 /** Who did and who read what. Ids and names of procedures only; positions have no holes. */
 export type AuditTable = {
   position: number;
@@ -461,7 +464,6 @@ export type Tables = {
   words: WordsTable;
   file: FileTable;
   erasure: ErasureTable;
-  forgotten: ForgottenTable;
   audit: AuditTable;
   seen: SeenTable;
   request: RequestTable;

@@ -5,9 +5,9 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { DueClock, TicketClocks } from '../domain/sla/due-clock.ts';
 import { currentCycle, type Ticket } from '../domain/ticket/ticket.ts';
-import { yesNo, type TicketTable } from './schema.ts';
+import { yesNo, type FoldedTicketRow, type TicketTable } from './schema.ts';
 
-export function rowOf(ticket: Ticket, clocks: TicketClocks, signalAt: Instant | null): TicketTable {
+export function rowOf(ticket: Ticket, clocks: TicketClocks, signalAt: Instant | null): FoldedTicketRow {
   const cycle = currentCycle(ticket);
   const open = ticket.status !== 'closed';
   const next = cycle.reactedAt === null && open ? clocks.reaction : clocks.completion;

@@ -62,7 +62,6 @@ const KEYS = {
   consent_text: ['site_id', 'version'],
   consent: ['id'],
   erasure: ['person_id'],
-  forgotten: ['ticket_id'],
   audit: ['position'],
 } as const satisfies Record<Exclude<keyof Tables, 'migration'>, readonly string[]>;
 

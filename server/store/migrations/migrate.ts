@@ -14,6 +14,7 @@ import { up as reportMail } from './009-report-mail.ts';
 import { up as privacy } from './010-privacy.ts';
 import { up as consent } from './011-consent.ts';
 import { up as scannedFiles } from './012-scanned-files.ts';
+import { up as whatIsDue } from './013-what-is-due.ts';
 
 type Migration = { number: number; name: string; up(db: Kysely<never>, engine: Engine): Promise<void> };
 
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, name: 'privacy', up: privacy },
   { number: 11, name: 'consent', up: consent },
   { number: 12, name: 'scanned files', up: scannedFiles },
+  { number: 13, name: 'what is due', up: whatIsDue },
 ];
 
 export class DatabaseIsNewer extends Error {

@@ -7,7 +7,14 @@ import { forgetOld } from '../../../server/commands/forget-old.ts';
 import { verify } from '../../../server/cli/verify.ts';
 import { filesIn } from '../../../server/data-dir.ts';
 import { cutoffsOf } from '../../../server/domain/privacy/retention.ts';
-import { aConsultation, aRequestId, aWholeDesk, type Caller, type WholeDesk } from '../support/whole-desk.ts';
+import {
+  aConsultation,
+  aRequestId,
+  aWholeDesk,
+  type Caller,
+  type SigningSite,
+  type WholeDesk,
+} from '../support/whole-desk.ts';
 
 const NOTHING_SAID = { filesDays: null, ticketsMonths: null };
 const day = (text: string) => Date.parse(`${text}T09:30:00Z`);
@@ -40,6 +47,7 @@ describe('the job', () => {
   let desk: WholeDesk;
   let admin: Caller & { id: string };
   let north: string;
+  let site: SigningSite;
   let anna: Caller;
   const data = ({ json, text }: Awaited<ReturnType<WholeDesk['mutate']>>) => {
     if (!json?.result) throw new Error(text);
@@ -66,6 +74,8 @@ describe('the job', () => {
     if (closed) data(await desk.mutate('staff.act', act, admin));
     return id;
   }
+  const set = (filesDays: number | null, ticketsMonths: number | null) =>
+    desk.mutate('privacy.setRetention', { licenseeId: north, filesDays, ticketsMonths }, admin);
   const titleOf = async (id: string) => data(await desk.query('staff.ticket', { id }, admin)).title as string;
   const found = async () =>
     data(await desk.query('staff.queue', { filter: { search: 'zebra', status: 'all' } }, admin))
@@ -75,7 +85,8 @@ describe('the job', () => {
     desk = await aWholeDesk();
     north = await desk.licensee('North');
     admin = await desk.member('administrator');
-    anna = await desk.client(await desk.site(north), 'anna', { name: 'Anna' });
+    site = await desk.site(north);
+    anna = await desk.client(site, 'anna', { name: 'Anna' });
   });
   afterEach(() => desk.end());
 
@@ -116,9 +127,25 @@ describe('the job', () => {
     expect(existsSync(join(desk.folder, 'erased.jsonl'))).toBe(false);
   });
 
+  it('keeps for longer where a licensee wants it so, and reaches back once the term is shorter again', async () => {
+    data(await set(3650, 120));
+    const older = await aTicket(await upload('older'), true);
+    desk.clock.at += 800 * DAY;
+    expect(await run()).toEqual({ files: 0, tickets: 0, people: 0 });
+    // By the time that it is shortened the run has been past it again and again, and others have come after it.
+    anna = await desk.client(site, 'anna', { name: 'Anna' });
+    const newer = await aTicket(await upload('newer'), true);
+    desk.clock.at += 40 * DAY;
+    expect(await run()).toEqual({ files: 0, tickets: 0, people: 0 });
+    data(await set(30, null));
+    expect(await run()).toEqual({ files: 2, tickets: 1, people: 0 });
+    expect([await titleOf(older), await titleOf(newer)]).toEqual(['', expect.stringContaining('zebra')]);
+    desk.clock.at += 60 * DAY;
+    data(await set(null, 3));
+    expect(await run()).toEqual({ files: 0, tickets: 1, people: 1 });
+  });
+
   it('goes by what the licensee has set, within limits', async () => {
-    const set = (filesDays: number | null, ticketsMonths: number | null) =>
-      desk.mutate('privacy.setRetention', { licenseeId: north, filesDays, ticketsMonths }, admin);
     for (const wrong of [set(29, null), set(null, 2), set(3651, null), set(null, 121), set(0, 0)])
       expect((await wrong).status).toBe(400);
     expect(data(await set(30, 3))).toMatchObject({ filesDays: 30, ticketsMonths: 3 });

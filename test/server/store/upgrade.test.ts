@@ -1,7 +1,7 @@
 /** Every released schema comes up to today's (REL-15), dies at any statement on the way, and is refused when it is newer (REL-16). */
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { KyselyPlugin } from 'kysely';
+import { sql, type KyselyPlugin } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../../server/cli/verify.ts';
 import { compileRules } from '../../../server/domain/rules.ts';
@@ -46,6 +46,8 @@ const versionOf = async (db: ReturnType<typeof bare>['db']): Promise<number> => 
 /** What an upgrade may change in what was there, and nothing else. */
 function planned(version: number, before: Rows): Rows {
   const now = new Map(before);
+  // Of each ticket it stands with the ticket since 13.
+  now.delete('forgotten');
   const begun = [...(version < 2 ? ['outbox'] : []), ...(version < 10 ? ['audit'] : [])];
   now.set('sequence', [...before.get('sequence')!, ...begun.map((name) => ({ name, next: 1 }))]);
   if (version < 4)
@@ -104,6 +106,27 @@ describe('a desk of version', () => {
     const { database, before } = await oldDesk(version);
     await provedWhole(database, version, before);
   });
+});
+
+it('what version 12 had forgotten is forgotten, and no more than that', async () => {
+  const { database, before } = await oldDesk(12);
+  const [both, files, neither] = before.get('ticket')!.map(({ id }) => String(id));
+  const { db } = bare(database);
+  await sql`INSERT INTO forgotten (ticket_id, files_at, words_at) VALUES (${both}, 1, 2), (${files}, 3, NULL)`.execute(
+    db,
+  );
+  await db.destroy();
+  const store = await openStore(database);
+  const ticket = async (id: string | undefined) =>
+    store.db
+      .selectFrom('ticket')
+      .select(['files_forgotten_at as files', 'words_forgotten_at as words'])
+      .where('id', '=', id!)
+      .executeTakeFirst();
+  expect(await ticket(both)).toEqual({ files: 1, words: 2 });
+  expect(await ticket(files)).toEqual({ files: 3, words: null });
+  expect(await ticket(neither)).toEqual({ files: null, words: null });
+  await store.close();
 });
 
 if (!onPostgres())
