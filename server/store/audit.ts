@@ -1,6 +1,7 @@
 /** Who of the staff did and read what. It only grows; addresses are forgotten, nothing else is. */
 import type { Instant } from '../../shared/instant.ts';
 import type { StaffId } from '../domain/ticket/event.ts';
+import { inPieces } from './in-pieces.ts';
 import type { AuditTable, Db } from './schema.ts';
 
 export type AuditEntry = {
@@ -66,12 +67,21 @@ export function audit(db: Db): Audit {
     },
 
     async forgetAddresses(before) {
-      await db
-        .updateTable('audit')
-        .set({ address: null })
-        .where('at', '<', before)
-        .where('address', 'is not', null)
-        .execute();
+      await inPieces(async (most) => {
+        const due = db
+          .selectFrom('audit')
+          .select('position')
+          .where('at', '<', before)
+          .where('address', 'is not', null)
+          .orderBy('at')
+          .limit(most);
+        const forgotten = await db
+          .updateTable('audit')
+          .set({ address: null })
+          .where('position', 'in', due)
+          .executeTakeFirst();
+        return Number(forgotten.numUpdatedRows);
+      });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { EventBody, FileId, TicketId } from '../domain/ticket/event.ts';
 import { wordsAreForStaff } from '../domain/ticket/for-staff.ts';
 import { compiledOnce } from './compiled-once.ts';
+import { inPieces } from './in-pieces.ts';
 import { yesNo, type Db, type FileTable } from './schema.ts';
 import type { Scope } from './change.ts';
 import { uploaderOf } from './uploader.ts';
@@ -117,13 +118,25 @@ export function files(db: Db): Files {
     },
 
     async dropUnattached(before) {
-      const dropped = await db
-        .deleteFrom('file')
-        .where('ticket_id', 'is', null)
-        .where('uploaded_at', '<', before)
-        .returning('id')
-        .execute();
-      return dropped.map(({ id }) => id);
+      const dropped: FileId[] = [];
+      await inPieces(async (most) => {
+        const old = db
+          .selectFrom('file')
+          .select('id')
+          .where('ticket_id', 'is', null)
+          .where('uploaded_at', '<', before)
+          .limit(most);
+        const rows = await db
+          .deleteFrom('file')
+          .where('id', 'in', old)
+          // It may be attached in this very moment.
+          .where('ticket_id', 'is', null)
+          .returning('id')
+          .execute();
+        for (const { id } of rows) dropped.push(id);
+        return rows.length;
+      });
+      return dropped;
     },
 
     async known(ids) {

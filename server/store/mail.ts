@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
 import type { PersonId, TicketId } from '../domain/ticket/event.ts';
 import type { Engine } from './engine.ts';
+import { sweepRows } from './in-pieces.ts';
 import { yesNo, type Db, type MailLinkTable } from './schema.ts';
 
 export type MailLink = {
@@ -135,9 +136,9 @@ export function mail(db: Db, { inTurn }: Pick<Engine, 'inTurn'>): Mail {
     },
 
     async sweep(at, countedSince) {
-      await db.deleteFrom('mail_alarm').where('at', '<=', countedSince).execute();
-      await db.deleteFrom('mail_link').where('expires_at', '<=', at).execute();
-      await db.deleteFrom('client_mail').where('at', '<=', countedSince).execute();
+      await sweepRows(db, { from: 'mail_alarm', key: ['about'], time: 'at' }, countedSince + 1);
+      await sweepRows(db, { from: 'mail_link', key: ['token_hash'], time: 'expires_at' }, at + 1);
+      await sweepRows(db, { from: 'client_mail', key: ['notice_id'], time: 'at' }, countedSince + 1);
     },
   };
 }

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../../shared/duration.ts';
 import type { Instant } from '../../shared/instant.ts';
 import type { FaultCode } from '../../shared/delivery-fault.ts';
 import type { TicketId } from '../domain/ticket/event.ts';
+import { inPieces } from './in-pieces.ts';
 import { noticeOf, type StoredNotice } from './outbox.ts';
 import type { Db, OutboxTable } from './schema.ts';
 
@@ -170,15 +171,21 @@ export function outboxBoard(db: Db): OutboxBoard {
     },
 
     sweep: (at) =>
-      db.transaction().execute(async (tx) => {
-        const old = tx
-          .selectFrom('outbox')
-          .select('id')
-          .where('state', 'in', ['sent', 'skipped'])
-          .where('finished_at', '<', at);
-        await tx.deleteFrom('outbox_receipt').where('notice_id', 'in', old).execute();
-        const swept = await tx.deleteFrom('outbox').where('id', 'in', old).executeTakeFirst();
-        return Number(swept.numDeletedRows);
-      }),
+      inPieces((most) =>
+        db.transaction().execute(async (tx) => {
+          const old = await tx
+            .selectFrom('outbox')
+            .select('id')
+            .where('state', 'in', ['sent', 'skipped'])
+            .where('finished_at', '<', at)
+            .limit(most)
+            .execute();
+          if (old.length === 0) return 0;
+          const ids = old.map(({ id }) => id);
+          await tx.deleteFrom('outbox_receipt').where('notice_id', 'in', ids).execute();
+          await tx.deleteFrom('outbox').where('id', 'in', ids).execute();
+          return old.length;
+        }),
+      ),
   };
 }

@@ -15,6 +15,7 @@ import type {
   EscalationLinkTable,
   EscalationTable,
 } from './schema.ts';
+import { sweepRows } from './in-pieces.ts';
 import { yesNo } from './schema.ts';
 
 export type DepartmentChannel = {
@@ -281,8 +282,9 @@ export function secondLine(db: Db): SecondLine {
     },
 
     async sweep(before) {
-      await db.deleteFrom('escalation_button').where('expires_at', '<', before).execute();
-      await db.deleteFrom('escalation_link').where('expires_at', '<', before).execute();
+      const button = { from: 'escalation_button', key: ['token_hash'], time: 'expires_at' } as const;
+      await sweepRows(db, button, before);
+      await sweepRows(db, { from: 'escalation_link', key: ['id'], time: 'expires_at' }, before);
     },
   };
 }

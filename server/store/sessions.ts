@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { LicenseeId, PersonId } from '../domain/ticket/event.ts';
 import { compiledOnce } from './compiled-once.ts';
+import { sweepRows } from './in-pieces.ts';
 import { yesNo, type ClientSessionTable, type Db } from './schema.ts';
 
 export type ClientSession = {
@@ -145,9 +146,9 @@ export function sessions(db: Db): Sessions {
     },
 
     async sweep(at) {
-      const ended = await db.deleteFrom('client_session').where('expires_at', '<', at).executeTakeFirst();
-      const tokens = await db.deleteFrom('used_token').where('expires_at', '<', at).executeTakeFirst();
-      return Number(ended.numDeletedRows + tokens.numDeletedRows);
+      const ended = await sweepRows(db, { from: 'client_session', key: ['id'], time: 'expires_at' }, at);
+      const used = { from: 'used_token', key: ['site_id', 'jti'], time: 'expires_at' } as const;
+      return ended + (await sweepRows(db, used, at));
     },
   };
 }
