@@ -12,6 +12,7 @@ import { dateAfter } from '../domain/roster/shift-rule.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import type { StaffId } from '../domain/ticket/event.ts';
 import { localDateOf } from '../domain/working-time/working-time.ts';
+import { inTurns } from '../in-turns.ts';
 import { commitDecision, type Refused, type TicketCaller } from './commit-decision.ts';
 import { giveOutWaiting } from './give-out-waiting.ts';
 
@@ -97,7 +98,7 @@ async function handBack(
   { id, staffId }: { id: string; staffId: StaffId },
 ): Promise<number> {
   let tickets = 0;
-  for (const { id: ticketId } of await deps.store.tickets.openOf(staffId)) {
+  for await (const { id: ticketId } of inTurns(await deps.store.tickets.openOf(staffId))) {
     const done = await commitDecision(
       deps,
       caller,

@@ -1,12 +1,13 @@
 /** R7: a check that nobody has answered in the regulation's working days is closed as unanswered. */
 import type { Deps } from '../deps.ts';
 import { decide } from '../domain/ticket/decide.ts';
+import { inTurns } from '../in-turns.ts';
 import { commitDecision } from './commit-decision.ts';
 
 /** Gives how many were closed. */
 export async function closeSilentTickets(deps: Deps): Promise<number> {
   let closed = 0;
-  for (const id of await deps.store.tickets.standingIn('verification', deps.now())) {
+  for await (const id of inTurns(await deps.store.tickets.standingIn('verification', deps.now()))) {
     const done = await commitDecision(
       deps,
       { side: 'desk' },

@@ -1,9 +1,13 @@
 /** Retention: files, then words of tickets that were closed long enough ago, as each licensee has it. */
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { cutoffsOf } from '../domain/privacy/retention.ts';
+import { inTurns } from '../in-turns.ts';
 import { BY_RETENTION, type ErasingDeps } from './erase-person.ts';
 
-/** A transaction each; customers' own wait between them. */
-const AT_A_TIME = 50;
+/** Tickets in a transaction each; customers' own, and all else, have their turn between them. */
+const WORDS_AT_A_TIME = 10;
+/** Most have none. */
+const FILES_AT_A_TIME = 100;
 
 export async function forgetOld({
   store,
@@ -22,11 +26,11 @@ export async function forgetOld({
     const at = now();
     const cutoffs = cutoffsOf(retention, at);
     for (;;) {
-      const tickets = await store.privacy.withWords(id, cutoffs.words, AT_A_TIME);
+      const tickets = await store.privacy.withWords(id, cutoffs.words, WORDS_AT_A_TIME);
       if (tickets.length === 0) break;
       const { files, done: people } = await store.privacy.forgetWords(tickets, at);
       await drop(files);
-      for (const personId of people) {
+      for await (const personId of inTurns(people)) {
         const erased = await store.privacy.erase({ personId, at, orderedBy: BY_RETENTION });
         // They have just come again.
         if ('open' in erased) continue;
@@ -34,11 +38,13 @@ export async function forgetOld({
         done.people += 1;
       }
       done.tickets += tickets.length;
+      await turnOfOthers();
     }
     for (;;) {
-      const tickets = await store.privacy.withFiles(id, cutoffs.files, AT_A_TIME);
+      const tickets = await store.privacy.withFiles(id, cutoffs.files, FILES_AT_A_TIME);
       if (tickets.length === 0) break;
       await drop(await store.privacy.forgetFiles(tickets, at));
+      await turnOfOthers();
     }
   }
   if (done.files + done.tickets > 0) {

@@ -2,13 +2,14 @@
 import type { Deps } from '../deps.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import type { TicketEvent, TicketId } from '../domain/ticket/event.ts';
+import { inTurns } from '../in-turns.ts';
 import { commitDecision } from './commit-decision.ts';
 import { route, routedOf } from './route.ts';
 
 /** Gives how many went out. */
 export async function giveOutWaiting(deps: Deps): Promise<number> {
   let given = 0;
-  for (const id of await deps.store.tickets.unassigned()) {
+  for await (const id of inTurns(await deps.store.tickets.unassigned())) {
     const loaded = await deps.store.tickets.load(id);
     if (!loaded || !waitsForRouting(loaded.events)) continue;
     const { to, reason } = await route(deps, await routedOf(deps, loaded), deps.now());

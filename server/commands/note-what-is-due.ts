@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { isLongAgo } from '../domain/notices/notices-of.ts';
 import { notBeforeOf } from '../domain/notices/haste.ts';
 import { decideSignals } from '../domain/ticket/signal.ts';
+import { inTurns } from '../in-turns.ts';
 import { commitDecision } from './commit-decision.ts';
 
 /** Gives how many tickets it did something about. */
@@ -13,7 +14,7 @@ export async function noteWhatIsDue(deps: Deps): Promise<number> {
   const rules = deps.ruleBook().current;
   let noted = 0;
   let brokenBefore = 0;
-  for (const id of await deps.store.tickets.signalled(deps.now())) {
+  for await (const id of inTurns(await deps.store.tickets.signalled(deps.now()))) {
     const decided: { longAgo: number } = { longAgo: 0 };
     const done = await commitDecision(
       deps,

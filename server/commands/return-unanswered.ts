@@ -12,6 +12,7 @@ import { decide } from '../domain/ticket/decide.ts';
 import { currentCycle } from '../domain/ticket/ticket.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import { isOpenAt, localDateOf } from '../domain/working-time/working-time.ts';
+import { inTurns } from '../in-turns.ts';
 import { commitDecision } from './commit-decision.ts';
 import { giveOutWaiting } from './give-out-waiting.ts';
 
@@ -21,7 +22,7 @@ export async function returnUnanswered(deps: Deps): Promise<number> {
   const now = deps.now();
   const shiftsOn = shiftsByDate(deps);
   let returned = 0;
-  for (const id of await deps.store.tickets.standingIn('request', now)) {
+  for await (const id of inTurns(await deps.store.tickets.standingIn('request', now))) {
     const given = (await deps.store.tickets.load(id))?.ticket;
     if (!given || given.assignedAt === null) continue;
     const shifts = await shiftsOn(localDateOf(workingTime, given.assignedAt));

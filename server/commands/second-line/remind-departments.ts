@@ -1,13 +1,14 @@
 /** R15: a department is reminded at half and at the end of its time, the managers hear of it after. Each once, in the story. */
 import type { Deps } from '../../deps.ts';
 import { decideEscalation, remindersDue } from '../../domain/second-line/decide-escalation.ts';
+import { inTurns } from '../../in-turns.ts';
 import { commitDecision } from '../commit-decision.ts';
 
 /** Gives how many reminders went out. */
 export async function remindDepartments(deps: Deps): Promise<number> {
   let reminded = 0;
   const rulesOf = (version: string) => deps.ruleBook().of(version);
-  for (const { ticketId, escalationId } of await deps.store.secondLine.open('awaits')) {
+  for await (const { ticketId, escalationId } of inTurns(await deps.store.secondLine.open('awaits'))) {
     const loaded = await deps.store.tickets.load(ticketId);
     const escalation = loaded?.ticket.escalations.find(({ id }) => id === escalationId);
     if (!escalation) continue;
