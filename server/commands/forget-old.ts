@@ -37,6 +37,7 @@ export async function forgetOld({
         await drop(erased.files);
         done.people += 1;
       }
+      await store.privacy.wordsForgotten(tickets, at);
       done.tickets += tickets.length;
       await turnOfOthers();
     }

@@ -49,8 +49,12 @@ export type Privacy = {
   withWords(licenseeId: LicenseeId, closedBefore: Instant, most: number): Promise<TicketId[]>;
   /** Gives the files whose bytes are to go. */
   forgetFiles(tickets: readonly TicketId[], at: Instant): Promise<FileId[]>;
-  /** Words and files; gives the people of whom nothing else is kept. */
+  /**
+   * Words and files; gives the people of whom nothing else is kept. The tickets are due until `wordsForgotten`: a run that
+   * was cut off before its people were erased finds them again.
+   */
   forgetWords(tickets: readonly TicketId[], at: Instant): Promise<{ files: FileId[]; done: PersonId[] }>;
+  wordsForgotten(tickets: readonly TicketId[], at: Instant): Promise<void>;
   /** What the database itself still keeps of what it was told to forget. */
   scrub(): Promise<void>;
 };
@@ -192,10 +196,12 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
         const files = await filesOfTickets(tx, tickets);
         await eraseFiles(tx, files, at);
         for (const id of tickets) await eraseTicket(tx, id, at);
-        await noteForgotten(tx, tickets, { files_forgotten_at: at, words_forgotten_at: at });
         for (const id of tickets) await indexTicket(tx, search, id);
         return { files, done: await peopleDoneWith(tx, tickets) };
       }),
+
+    wordsForgotten: (tickets, at) =>
+      noteForgotten(db, tickets, { files_forgotten_at: at, words_forgotten_at: at }),
 
     scrub: () => scrub(db),
   };
@@ -280,10 +286,15 @@ async function noteForgotten(
   tickets: readonly TicketId[],
   when: { files_forgotten_at: Instant; words_forgotten_at?: Instant },
 ): Promise<void> {
-  for (const id of tickets) await tx.updateTable('ticket').set(when).where('id', '=', id).execute();
+  if (tickets.length === 0) return;
+  await tx
+    .updateTable('ticket')
+    .set(when)
+    .where('id', 'in', [...tickets])
+    .execute();
 }
 
-/** Of these tickets' people those whose every ticket has been forgotten. */
+/** Of these tickets' people those whose every other ticket has been forgotten. */
 async function peopleDoneWith(tx: Db, tickets: readonly TicketId[]): Promise<PersonId[]> {
   if (tickets.length === 0) return [];
   const rows = await tx
@@ -308,7 +319,8 @@ async function peopleDoneWith(tx: Db, tickets: readonly TicketId[]): Promise<Per
             // By the licensee first: so the index has them.
             .whereRef('other.licensee_id', '=', 'person.licensee_id')
             .whereRef('other.person_id', '=', 'person.id')
-            .where('other.words_forgotten_at', 'is', null),
+            .where('other.words_forgotten_at', 'is', null)
+            .where('other.id', 'not in', [...tickets]),
         ),
       ),
     )

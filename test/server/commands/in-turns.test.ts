@@ -35,6 +35,7 @@ function aStoreThatAnswersAtOnce() {
       withWords: () => piece(pieces.words),
       withFiles: () => piece(pieces.files),
       forgetWords: async () => ({ files: [], done: TICKETS }),
+      wordsForgotten: async () => {},
       forgetFiles: async () => [],
       erase: async () => ({ files: [] }),
       scrub: async () => {},

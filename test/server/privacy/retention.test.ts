@@ -127,6 +127,20 @@ describe('the job', () => {
     expect(existsSync(join(desk.folder, 'erased.jsonl'))).toBe(false);
   });
 
+  it('goes on where it was cut off: who was not forgotten with their last ticket is by the next run', async () => {
+    const id = await aTicket(await upload('one'), true);
+    const { personId } = (await desk.deps.store.tickets.load(id))!.ticket;
+    desk.clock.at += 800 * DAY;
+    const { store } = desk.deps;
+    const erase = () => Promise.reject(new Error('killed'));
+    const killed = { ...desk.deps, store: { ...store, privacy: { ...store.privacy, erase } } };
+    await expect(forgetOld(killed)).rejects.toThrow('killed');
+    expect(await store.people.get(personId)).toMatchObject({ name: 'Anna' });
+    expect(await run()).toMatchObject({ tickets: 1, people: 1 });
+    expect(await store.people.get(personId)).toMatchObject({ name: null });
+    expect(await run()).toEqual({ files: 0, tickets: 0, people: 0 });
+  });
+
   it('keeps for longer where a licensee wants it so, and reaches back once the term is shorter again', async () => {
     data(await set(3650, 120));
     const older = await aTicket(await upload('older'), true);
