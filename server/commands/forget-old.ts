@@ -5,7 +5,7 @@ import { inTurns } from '../in-turns.ts';
 import { BY_RETENTION, type ErasingDeps } from './erase-person.ts';
 
 /** Tickets in a transaction each; customers' own, and all else, have their turn between them. */
-const WORDS_AT_A_TIME = 10;
+const WORDS_AT_A_TIME = 3;
 /** Most have none. */
 const FILES_AT_A_TIME = 100;
 

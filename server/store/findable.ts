@@ -1,4 +1,5 @@
 /** Puts into the search what a ticket can be found by: its number, its title, every message and note, who and whose. */
+import { inTurns } from '../in-turns.ts';
 import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
 import { ticketOf, wordsOf } from './log.ts';
@@ -51,5 +52,5 @@ export async function indexTicketsOf(
       ? all.where(ofPerson(owner.person_id))
       : all.where('licensee_id', '=', owner.licensee_id);
   const tickets = await theirs.execute();
-  for (const ticket of tickets) await indexTicket(db, search, ticket.id);
+  for await (const { id } of inTurns(tickets)) await indexTicket(db, search, id);
 }

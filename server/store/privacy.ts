@@ -5,7 +5,8 @@
 import type { Instant } from '../../shared/instant.ts';
 import type { Retention } from '../domain/privacy/retention.ts';
 import type { FileId, LicenseeId, PersonId, TicketId } from '../domain/ticket/event.ts';
-import type { Engine } from './engine.ts';
+import { inTurns } from '../in-turns.ts';
+import type { Engine, Search } from './engine.ts';
 import { eraseFiles, erasePerson, eraseTicket } from './erasing.ts';
 import { fileOf, type StoredFile } from './files.ts';
 import { indexTicket } from './findable.ts';
@@ -195,8 +196,7 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
       db.transaction().execute(async (tx) => {
         const files = await filesOfTickets(tx, tickets);
         await eraseFiles(tx, files, at);
-        for (const id of tickets) await eraseTicket(tx, id, at);
-        for (const id of tickets) await indexTicket(tx, search, id);
+        await eraseTickets(tx, search, tickets, at);
         return { files, done: await peopleDoneWith(tx, tickets) };
       }),
 
@@ -207,7 +207,7 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
   };
 }
 
-async function eraseAll(tx: Db, search: Engine['search'], erasure: Erasure): Promise<FileId[]> {
+async function eraseAll(tx: Db, search: Search, erasure: Erasure): Promise<FileId[]> {
   const { personId, at } = erasure;
   const files = await filesOf(tx, personId);
   const tickets = await ticketsOf(tx, personId);
@@ -218,9 +218,21 @@ async function eraseAll(tx: Db, search: Engine['search'], erasure: Erasure): Pro
     .where('ticket_id', 'is', null)
     .execute();
   await erasePerson(tx, erasure);
-  for (const { id } of tickets) await eraseTicket(tx, id, at);
-  for (const { id } of tickets) await indexTicket(tx, search, id);
+  await eraseTickets(
+    tx,
+    search,
+    tickets.map(({ id }) => id),
+    at,
+  );
   return files;
+}
+
+/** All in one transaction, which others wait for, but the event loop does not. */
+async function eraseTickets(tx: Db, search: Search, tickets: readonly TicketId[], at: Instant) {
+  for await (const id of inTurns(tickets)) {
+    await eraseTicket(tx, id, at);
+    await indexTicket(tx, search, id);
+  }
 }
 
 async function ticketsOf(db: Db, personId: PersonId) {

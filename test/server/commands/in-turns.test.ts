@@ -11,6 +11,7 @@ import { noteWhatIsDue } from '../../../server/commands/note-what-is-due.ts';
 import { returnUnanswered } from '../../../server/commands/return-unanswered.ts';
 import { remindDepartments } from '../../../server/commands/second-line/remind-departments.ts';
 import type { Deps } from '../../../server/deps.ts';
+import { turnsOfOthers } from '../support/turns.ts';
 import { NOON, RULES } from './a-running-desk.ts';
 
 const TICKETS = ['one', 'two', 'three', 'four'];
@@ -51,19 +52,6 @@ const deps = () =>
     attachments: { drop: async () => {} },
     log: { info() {} },
   }) as unknown as Deps & Parameters<typeof forgetOld>[0];
-
-async function turnsOfOthers(run: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let next: NodeJS.Immediate;
-  const look = () => {
-    turns += 1;
-    next = setImmediate(look);
-  };
-  next = setImmediate(look);
-  await run();
-  clearImmediate(next);
-  return turns;
-}
 
 it.each([
   ['closing checks that nobody answered', closeSilentTickets, 4],
