@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Status } from '../../shared/ticket.ts';
 import type { StaffId, TicketId } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Commit } from './commit.ts';
 import { compiledOnce } from './compiled-once.ts';
 import type { Search } from './engine.ts';
@@ -49,6 +50,11 @@ export type Tickets = PersonTickets &
   };
 
 export type OpenTicket = { ticket: Ticket; title: string; licensee: string };
+
+const READ_AT_A_TIME = 100;
+
+const partsOf = <T>(all: readonly T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
 
 const one = compiledOnce((db, id: TicketId) =>
   db.selectFrom('ticket').select(['ticket', 'number']).where('id', '=', id),
@@ -166,20 +172,27 @@ export function tickets(db: Db, search: Search, commit: Commit): Tickets {
     },
 
     async standingIn(status, before) {
-      const standing = db
+      // Chosen and ordered in the index, so that no other open ticket is read, and these some at a time.
+      const standing = await db
         .selectFrom('ticket')
         .select('number')
         .where('open', '=', 1)
         .where('status', '=', status)
-        .where('status_since', '<=', before);
-      // Chosen in the index, so that no other open ticket is read.
-      const rows = await db
-        .selectFrom('ticket')
-        .select('id')
-        .where('number', 'in', standing)
+        .where('status_since', '<=', before)
         .orderBy('status_since')
         .execute();
-      return rows.map(({ id }) => id);
+      const ids: TicketId[] = [];
+      for await (const some of inTurns(partsOf(standing, READ_AT_A_TIME))) {
+        const numbers = some.map(({ number }) => number);
+        const rows = await db
+          .selectFrom('ticket')
+          .select(['id', 'number'])
+          .where('number', 'in', numbers)
+          .execute();
+        const byNumber = new Map(rows.map(({ id, number }) => [number, id]));
+        ids.push(...numbers.flatMap((number) => byNumber.get(number) ?? []));
+      }
+      return ids;
     },
 
     async signalled(at) {
