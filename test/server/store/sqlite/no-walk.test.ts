@@ -69,7 +69,7 @@ async function waysOf(work: (db: Db) => Promise<unknown>): Promise<Way[]> {
   const connection = connect(database.file, { readOnly: false });
   const db = new Kysely<Tables>({
     dialect: sqliteDialect(connection),
-    log: ({ query }) => sent.push(query),
+    log: ({ query }) => void sent.push(query),
   });
   await work(db);
   await db.destroy();
