@@ -75,6 +75,9 @@ function assertWhole({ ticket, seenVersion, events }: Change): void {
   }
 }
 
+/** What is said from now on is to be forgotten in its time, whatever was forgotten before it was opened again. */
+const NOTHING_FORGOTTEN = { files_forgotten_at: null, words_forgotten_at: null } as const;
+
 async function write(tx: Db, engine: Engine, change: Change): Promise<Committed> {
   const { ticket, seenVersion, events, words, files, uploader, request } = change;
   if (request) {
@@ -88,7 +91,8 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
   const row = rowOf({ ...ticket, number } satisfies Ticket, change.clocks, change.signalAt);
   if (kept) {
     const { id, ...columns } = row;
-    const moved = await updateRows(tx, 'ticket', { set: columns, where: { id, version: seenVersion } });
+    const set = columns.open === 1 ? { ...columns, ...NOTHING_FORGOTTEN } : columns;
+    const moved = await updateRows(tx, 'ticket', { set, where: { id, version: seenVersion } });
     if (moved !== 1n) throw new LookAgain();
   } else {
     await insertRows(tx, 'ticket', [row]);

@@ -175,4 +175,20 @@ describe('the job', () => {
       usual: { filesDays: 90, ticketsMonths: 24 },
     });
   });
+
+  it('has a ticket before it again that was opened again, however its files had been forgotten', async () => {
+    const id = await aTicket(await upload('first'), true);
+    const { privacy } = desk.deps.store;
+    const ever = desk.clock.at + 10_000 * DAY;
+    await privacy.forgetFiles([id], desk.clock.at);
+    expect(await privacy.withFiles(north, ever, 10)).toEqual([]);
+    const act = async (more: object) => {
+      const { version } = data(await desk.query('staff.ticket', { id }, admin));
+      const asked = { requestId: aRequestId(), id, seenVersion: version, text: 'Again', ...more };
+      return data(await desk.mutate('staff.act', asked, admin));
+    };
+    await act({ act: 'reopen' });
+    await act({ act: 'close', resolution: 'answered' });
+    expect(await privacy.withFiles(north, ever, 10)).toEqual([id]);
+  });
 });
