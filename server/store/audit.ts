@@ -1,7 +1,7 @@
 /** Who of the staff did and read what. It only grows; addresses are forgotten, nothing else is. */
 import type { Instant } from '../../shared/instant.ts';
 import type { StaffId } from '../domain/ticket/event.ts';
-import { inPieces } from './in-pieces.ts';
+import { forgetAddresses } from './forget-addresses.ts';
 import type { AuditTable, Db } from './schema.ts';
 
 export type AuditEntry = {
@@ -66,22 +66,6 @@ export function audit(db: Db): Audit {
       return (await rows.execute()).map(entryOf);
     },
 
-    async forgetAddresses(before) {
-      await inPieces(async (most) => {
-        const due = db
-          .selectFrom('audit')
-          .select('position')
-          .where('at', '<', before)
-          .where('address', 'is not', null)
-          .orderBy('at')
-          .limit(most);
-        const forgotten = await db
-          .updateTable('audit')
-          .set({ address: null })
-          .where('position', 'in', due)
-          .executeTakeFirst();
-        return Number(forgotten.numUpdatedRows);
-      });
-    },
+    forgetAddresses: (before) => forgetAddresses(db, { in: 'audit', key: 'position' }, before),
   };
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../shared/instant.ts';
 import type { Language } from '../../shared/ticket.ts';
 import type { PersonId, StaffId, TicketId } from '../domain/ticket/event.ts';
 import { compiledOnce } from './compiled-once.ts';
-import { inPieces } from './in-pieces.ts';
+import { forgetAddresses } from './forget-addresses.ts';
 import type { ConsentTable, ConsentTextTable, Db } from './schema.ts';
 
 export type ConsentText = Record<Language, string> & {
@@ -185,23 +185,7 @@ export function consents(db: Db): Consents {
       return rows.map(consentOf);
     },
 
-    async forgetAddresses(before) {
-      await inPieces(async (most) => {
-        const due = db
-          .selectFrom('consent')
-          .select('id')
-          .where('at', '<', before)
-          .where('address', 'is not', null)
-          .orderBy('at')
-          .limit(most);
-        const forgotten = await db
-          .updateTable('consent')
-          .set({ address: null })
-          .where('id', 'in', due)
-          .executeTakeFirst();
-        return Number(forgotten.numUpdatedRows);
-      });
-    },
+    forgetAddresses: (before) => forgetAddresses(db, { in: 'consent', key: 'id' }, before),
   };
 }
 
