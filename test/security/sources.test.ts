@@ -22,7 +22,8 @@ test('no statement is put together from text: only the files of one database wri
 });
 
 test('no pattern is made of what a person wrote (ASVS 1.2.9)', () => {
-  expect(found(/new RegExp\(/)).toEqual(['server/auth/caller-tokens.ts']);
+  // Of a name of ours, and of the tags in our own sources at the build.
+  expect(found(/new RegExp\(/)).toEqual(['server/auth/caller-tokens.ts', 'server/build/lean-templates.ts']);
 });
 
 const FORBIDDEN: Record<string, string> = {
