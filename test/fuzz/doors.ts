@@ -9,6 +9,9 @@ import { aText, bent } from './nasty.ts';
 
 export type Door = (random: Random, world: World) => Promise<Answer>;
 
+/** Of a request's whole head, unless Node is told otherwise. */
+const LONGEST_ADDRESS = 16 * 1024;
+
 const PATHS = Object.keys(api._def.procedures) as ProcedurePath[];
 
 /** A caller who may: what is refused at the door proves nothing about what lies behind it. */
@@ -25,7 +28,9 @@ const procedure: Door = (random, world) => {
   const row = INPUTS[path];
   const input = bent(random, row.input(world));
   const headers = withoutId(insider(random, world, ACCESS[path]));
-  return row.type === 'query'
+  // Node hangs up on an address longer than that before any of ours is asked: it comes as a body, and is refused as one.
+  const fits = (JSON.stringify(input)?.length ?? 0) < LONGEST_ADDRESS;
+  return row.type === 'query' && fits
     ? world.desk.query(path, input, headers)
     : world.desk.mutate(path, input, headers);
 };
