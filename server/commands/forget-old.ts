@@ -28,7 +28,7 @@ export async function forgetOld({
     for (;;) {
       const tickets = await store.privacy.withWords(id, cutoffs.words, WORDS_AT_A_TIME);
       if (tickets.length === 0) break;
-      const { files, done: people } = await store.privacy.forgetWords(tickets, at);
+      const { files, forgotten, done: people } = await store.privacy.forgetWords(tickets, at);
       await drop(files);
       for await (const personId of inTurns(people)) {
         const erased = await store.privacy.erase({ personId, at, orderedBy: BY_RETENTION });
@@ -37,8 +37,8 @@ export async function forgetOld({
         await drop(erased.files);
         done.people += 1;
       }
-      await store.privacy.wordsForgotten(tickets, at);
-      done.tickets += tickets.length;
+      await store.privacy.wordsForgotten(forgotten, at);
+      done.tickets += forgotten.length;
       await turnOfOthers();
     }
     for (;;) {

@@ -75,7 +75,7 @@ function assertWhole({ ticket, seenVersion, events }: Change): void {
   }
 }
 
-/** What is said from now on is to be forgotten in its time, whatever was forgotten before it was opened again. */
+/** What is said from now on is to be forgotten too, whatever was forgotten before. */
 const NOTHING_FORGOTTEN = { files_forgotten_at: null, words_forgotten_at: null } as const;
 
 async function write(tx: Db, engine: Engine, change: Change): Promise<Committed> {
@@ -91,7 +91,8 @@ async function write(tx: Db, engine: Engine, change: Change): Promise<Committed>
   const row = rowOf({ ...ticket, number } satisfies Ticket, change.clocks, change.signalAt);
   if (kept) {
     const { id, ...columns } = row;
-    const set = columns.open === 1 ? { ...columns, ...NOTHING_FORGOTTEN } : columns;
+    const saysMore = columns.open === 1 || words.length > 0 || files.length > 0;
+    const set = saysMore ? { ...columns, ...NOTHING_FORGOTTEN } : columns;
     const moved = await updateRows(tx, 'ticket', { set, where: { id, version: seenVersion } });
     if (moved !== 1n) throw new LookAgain();
   } else {

@@ -24,6 +24,9 @@ export type KeptOfPerson = {
   consents: readonly { text: string; version: number; address: string | null; at: Instant }[];
 };
 
+/** A ticket as it was when it was forgotten. */
+export type Forgotten = { id: TicketId; version: number };
+
 export type Privacy = {
   /** Null while they are not. */
   erasureOf(personId: PersonId): Promise<Erasure | null>;
@@ -54,8 +57,11 @@ export type Privacy = {
    * Words and files; gives the people of whom nothing else is kept. The tickets are due until `wordsForgotten`: a run that
    * was cut off before its people were erased finds them again.
    */
-  forgetWords(tickets: readonly TicketId[], at: Instant): Promise<{ files: FileId[]; done: PersonId[] }>;
-  wordsForgotten(tickets: readonly TicketId[], at: Instant): Promise<void>;
+  forgetWords(
+    tickets: readonly TicketId[],
+    at: Instant,
+  ): Promise<{ files: FileId[]; forgotten: readonly Forgotten[]; done: PersonId[] }>;
+  wordsForgotten(forgotten: readonly Forgotten[], at: Instant): Promise<void>;
   /** What the database itself still keeps of what it was told to forget. */
   scrub(): Promise<void>;
 };
@@ -67,6 +73,19 @@ const erasureOf = ({ person_id, at, ordered_by }: ErasureTable): Erasure => ({
 });
 
 export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' | 'scrub' | 'held'>): Privacy {
+  /** One may have been opened again since it was found; from here on nobody opens another. */
+  const closedOnes = <T>(
+    tickets: readonly TicketId[],
+    forget: (tx: Db, closed: readonly Forgotten[]) => Promise<T>,
+  ): Promise<T> =>
+    db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (tx) => {
+        const found = tx.selectFrom('ticket').select(['id', 'version']).where('id', 'in', tickets);
+        return forget(tx, await held(found.where('open', '=', 0)).execute());
+      });
+
   return {
     async erasureOf(personId) {
       const row = await db
@@ -185,23 +204,24 @@ export function privacy(db: Db, { search, scrub, held }: Pick<Engine, 'search' |
       notYet(db, 'words_forgotten_at', licenseeId, closedBefore, most),
 
     forgetFiles: (tickets, at) =>
-      db.transaction().execute(async (tx) => {
-        const files = await filesOfTickets(tx, tickets);
+      closedOnes(tickets, async (tx, closed) => {
+        const files = await filesOfTickets(tx, closed);
         await eraseFiles(tx, files, at);
-        await noteForgotten(tx, tickets, { files_forgotten_at: at });
+        await noteForgotten(tx, closed, { files_forgotten_at: at });
         return files;
       }),
 
     forgetWords: (tickets, at) =>
-      db.transaction().execute(async (tx) => {
-        const files = await filesOfTickets(tx, tickets);
+      closedOnes(tickets, async (tx, closed) => {
+        const ids = closed.map(({ id }) => id);
+        const files = await filesOfTickets(tx, closed);
         await eraseFiles(tx, files, at);
-        await eraseTickets(tx, search, tickets, at);
-        return { files, done: await peopleDoneWith(tx, tickets) };
+        await eraseTickets(tx, search, ids, at);
+        return { files, forgotten: closed, done: await peopleDoneWith(tx, ids) };
       }),
 
-    wordsForgotten: (tickets, at) =>
-      noteForgotten(db, tickets, { files_forgotten_at: at, words_forgotten_at: at }),
+    wordsForgotten: (forgotten, at) =>
+      noteForgotten(db, forgotten, { files_forgotten_at: at, words_forgotten_at: at }),
 
     scrub: () => scrub(db),
   };
@@ -262,12 +282,16 @@ async function filesOf(db: Db, personId: PersonId): Promise<FileId[]> {
   return rows.map(({ id }) => id);
 }
 
-async function filesOfTickets(tx: Db, tickets: readonly TicketId[]): Promise<FileId[]> {
+async function filesOfTickets(tx: Db, tickets: readonly { id: TicketId }[]): Promise<FileId[]> {
   if (tickets.length === 0) return [];
   const rows = await tx
     .selectFrom('file')
     .select('id')
-    .where('ticket_id', 'in', [...tickets])
+    .where(
+      'ticket_id',
+      'in',
+      tickets.map(({ id }) => id),
+    )
     .where('erased_at', 'is', null)
     .execute();
   return rows.map(({ id }) => id);
@@ -293,17 +317,14 @@ const notYet = async (
   return rows.map(({ id }) => id);
 };
 
+/** What has been said on one since then is still to be forgotten. */
 async function noteForgotten(
   tx: Db,
-  tickets: readonly TicketId[],
+  forgotten: readonly Forgotten[],
   when: { files_forgotten_at: Instant; words_forgotten_at?: Instant },
 ): Promise<void> {
-  if (tickets.length === 0) return;
-  await tx
-    .updateTable('ticket')
-    .set(when)
-    .where('id', 'in', [...tickets])
-    .execute();
+  for (const { id, version } of forgotten)
+    await tx.updateTable('ticket').set(when).where('id', '=', id).where('version', '=', version).execute();
 }
 
 /** Of these tickets' people those whose every other ticket has been forgotten. */

@@ -2,7 +2,13 @@
 import type { Kysely } from 'kysely';
 
 type Before = {
-  ticket: { id: string; files_forgotten_at: number | null; words_forgotten_at: number | null };
+  ticket: {
+    id: string;
+    open: number;
+    updated_at: number;
+    files_forgotten_at: number | null;
+    words_forgotten_at: number | null;
+  };
   forgotten: { ticket_id: string; files_at: number | null; words_at: number | null };
 };
 
@@ -48,14 +54,18 @@ export async function up(db: Kysely<never>): Promise<void> {
   await index('client_session_of_person', 'client_session', 'person_id');
 }
 
+/** Where something has been said since, there is something to forget again. */
 async function carryOver(db: Kysely<Before>): Promise<void> {
-  await db
-    .updateTable('ticket')
-    .from('forgotten')
-    .set((eb) => ({
-      files_forgotten_at: eb.ref('forgotten.files_at'),
-      words_forgotten_at: eb.ref('forgotten.words_at'),
-    }))
-    .whereRef('forgotten.ticket_id', '=', 'ticket.id')
-    .execute();
+  for (const [to, from] of [
+    ['files_forgotten_at', 'forgotten.files_at'],
+    ['words_forgotten_at', 'forgotten.words_at'],
+  ] as const)
+    await db
+      .updateTable('ticket')
+      .from('forgotten')
+      .set((eb) => ({ [to]: eb.ref(from) }))
+      .whereRef('forgotten.ticket_id', '=', 'ticket.id')
+      .where('ticket.open', '=', 0)
+      .whereRef('ticket.updated_at', '<', from)
+      .execute();
 }

@@ -35,7 +35,7 @@ function aStoreThatAnswersAtOnce() {
       retentionOf: async () => ({ filesDays: null, ticketsMonths: null }),
       withWords: () => piece(pieces.words),
       withFiles: () => piece(pieces.files),
-      forgetWords: async () => ({ files: [], done: TICKETS }),
+      forgetWords: async () => ({ files: [], forgotten: [], done: TICKETS }),
       wordsForgotten: async () => {},
       forgetFiles: async () => [],
       erase: async () => ({ files: [] }),

@@ -191,4 +191,28 @@ describe('the job', () => {
     await act({ act: 'close', resolution: 'answered' });
     expect(await privacy.withFiles(north, ever, 10)).toEqual([id]);
   });
+
+  it('leaves alone what was opened again once it was found, and comes again for what was said meanwhile', async () => {
+    const [opened, noted] = [await aTicket(await upload('a'), true), await aTicket(await upload('b'), true)];
+    const { privacy } = desk.deps.store;
+    const ever = desk.clock.at + 10_000 * DAY;
+    const due = await privacy.withWords(north, ever, 10);
+    const version = async (id: string) => data(await desk.query('staff.ticket', { id }, admin)).version;
+    const reopen = {
+      ...{ requestId: aRequestId(), id: opened, seenVersion: await version(opened) },
+      ...{ act: 'reopen', text: 'It is back' },
+    };
+    data(await desk.mutate('staff.act', reopen, admin));
+    const { forgotten } = await privacy.forgetWords(due, desk.clock.at);
+    expect(forgotten.map(({ id }) => id)).toEqual([noted]);
+    expect(await titleOf(opened)).toContain('zebra');
+    data(
+      await desk.mutate('staff.note', { requestId: aRequestId(), id: noted, text: 'Rang', files: [] }, admin),
+    );
+    await privacy.wordsForgotten(forgotten, desk.clock.at);
+    expect(await privacy.withWords(north, ever, 10)).toEqual([noted]);
+    const again = await privacy.forgetWords([noted], desk.clock.at);
+    await privacy.wordsForgotten(again.forgotten, desk.clock.at);
+    expect(await privacy.withWords(north, ever, 10)).toEqual([]);
+  });
 });

@@ -110,11 +110,14 @@ describe('a desk of version', () => {
 
 it('what version 12 had forgotten is forgotten, and no more than that', async () => {
   const { database, before } = await oldDesk(12);
-  const [both, files, neither] = before.get('ticket')!.map(({ id }) => String(id));
+  const [both, files, since, open] = before.get('ticket')!.map(({ id }) => String(id));
   const { db } = bare(database);
-  await sql`INSERT INTO forgotten (ticket_id, files_at, words_at) VALUES (${both}, 1, 2), (${files}, 3, NULL)`.execute(
-    db,
-  );
+  const later = 4_000_000_000_000;
+  await sql`UPDATE ticket SET open = 0 WHERE id <> ${open}`.execute(db);
+  await sql`
+    INSERT INTO forgotten (ticket_id, files_at, words_at) VALUES
+      (${both}, ${later}, ${later + 1}), (${files}, ${later}, NULL), (${since}, 1, 2), (${open}, ${later}, ${later})
+  `.execute(db);
   await db.destroy();
   const store = await openStore(database);
   const ticket = async (id: string | undefined) =>
@@ -123,9 +126,11 @@ it('what version 12 had forgotten is forgotten, and no more than that', async ()
       .select(['files_forgotten_at as files', 'words_forgotten_at as words'])
       .where('id', '=', id!)
       .executeTakeFirst();
-  expect(await ticket(both)).toEqual({ files: 1, words: 2 });
-  expect(await ticket(files)).toEqual({ files: 3, words: null });
-  expect(await ticket(neither)).toEqual({ files: null, words: null });
+  expect(await ticket(both)).toEqual({ files: later, words: later + 1 });
+  expect(await ticket(files)).toEqual({ files: later, words: null });
+  // Said, or opened again, after it was forgotten.
+  expect(await ticket(since)).toEqual({ files: null, words: null });
+  expect(await ticket(open)).toEqual({ files: null, words: null });
   await store.close();
 });
 
