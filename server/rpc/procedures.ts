@@ -57,6 +57,9 @@ const checked = orNotNow.use(async ({ ctx, path, type, getRawInput, next }) => {
   const access = (ACCESS as Record<string, Access | undefined>)[path];
   if (!access)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} has no row in access.ts` });
+  // Who calls is asked once all of it is here, or its last byte could be kept back until the session has long ended. What
+  // is wrong with it is said in its place.
+  await getRawInput().catch(() => {});
   const caller = await ctx.admit(access, type, path).catch(async (cause: unknown) => {
     if (cause instanceof Refused && cause.staffId !== undefined)
       await ctx.desk.audit.did({

@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listenOn, type Listening } from '../../server/listen.ts';
 import { seeded } from '../../server/sample/random.ts';
-import { aWholeDesk, type WholeDesk } from '../server/support/whole-desk.ts';
+import { aConsultation, aWholeDesk, ORIGIN, type WholeDesk } from '../server/support/whole-desk.ts';
 
 const SECRET = 'this-stands-in-no-public-file';
 const WITHIN_MS = 280;
@@ -52,6 +53,39 @@ function said(bytes: string): Promise<string> {
   });
 }
 const statusesIn = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, code]) => Number(code));
+
+test('an act whose last byte comes after its session has ended is not done', async () => {
+  const patient = await listenOn({ port: 0, host: '127.0.0.1' });
+  let begun = false;
+  const serve: typeof desk.app.fetch = (...asked) => {
+    begun = true;
+    return desk.app.fetch(...asked);
+  };
+  patient.serve(serve, { turnsAway: () => false });
+  try {
+    const site = await desk.site(await desk.licensee('Held back'));
+    const anna = await desk.client(site, 'anna');
+    const body = JSON.stringify(aConsultation());
+    const head = [
+      'POST /rpc/customer.submit HTTP/1.1',
+      'Host: x',
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `Origin: ${ORIGIN}`,
+      `Authorization: ${anna['authorization']}`,
+      'Connection: close',
+    ].join('\r\n');
+    const socket = connect(patient.port, '127.0.0.1');
+    socket.write(`${head}\r\n\r\n${body.slice(0, -1)}`);
+    await vi.waitUntil(() => begun);
+    expect((await desk.mutate('customer.closeSession', {}, anna)).status).toBe(200);
+    socket.write(body.slice(-1));
+    expect(statusesIn(await text(socket))).toEqual([401]);
+    expect(await desk.deps.store.tickets.any()).toBe(false);
+  } finally {
+    await patient.close();
+  }
+});
 
 describe('whoever sends slowly (AD-44)', () => {
   const OPENING: Record<string, string> = {
