@@ -53,6 +53,9 @@ function living(sheet: string, named: Named): string {
     });
 }
 
+/** What a page registers with `@property` holds in here too: not by a letter alone, which it may well have. */
+const SHORT_BEGINS = '--ss';
+
 const letters = (n: number): string =>
   n < 26 ? String.fromCharCode(97 + n) : letters(Math.floor(n / 26) - 1) + letters(n % 26);
 
@@ -80,7 +83,7 @@ function shorthand(sheets: readonly string[], drawings: readonly string[]): Map<
   const names = [...times.keys()]
     .filter((name) => !constant.has(name))
     .toSorted((a, b) => (used.get(b) ?? 0) - (used.get(a) ?? 0))
-    .map((name, index) => [name, `--${letters(index)}`] as const);
+    .map((name, index) => [name, `${SHORT_BEGINS}${letters(index)}`] as const);
   return new Map([...values, ...names]);
 }
 

@@ -40,7 +40,8 @@ async function intoPostgres(address: string): Promise<Write> {
     return client.query({ name: table, text, values: Object.values(row) });
   };
   return async (all) => {
-    const asked = [client.query('BEGIN'), ...all.flat().map(insert), client.query('COMMIT')];
-    await Promise.all(asked);
+    await client.query('BEGIN');
+    for (const row of all.flat()) await insert(row);
+    await client.query('COMMIT');
   };
 }

@@ -146,7 +146,8 @@ export class TicketPage extends PageElement {
   readonly #perform: Perform = async (ask) => {
     const answer = await send(ask(this.seen));
     if (answer.ok) {
-      this.ticket = answer.value;
+      // What somebody did right after it may have been heard of and read before.
+      if (answer.value.version >= (this.ticket?.version ?? 0)) this.ticket = answer.value;
       this.seen = answer.value.version;
       this.wasRefused = false;
       this.actFailure = null;
