@@ -33,6 +33,13 @@ describe('what browsers load', () => {
   );
 
   it.each(scripts.filter((file) => file.startsWith('w/')))(
+    '%s calls no property by a letter or two, under which the page may have registered its own',
+    (file) => {
+      expect(text(file)).not.toMatch(/[{;"]--[a-z]{1,2}:/);
+    },
+  );
+
+  it.each(scripts.filter((file) => file.startsWith('w/')))(
     '%s makes no namespace, which would fail on a page that has added to Object.prototype',
     (file) => {
       expect(text(file)).not.toContain('Symbol.toStringTag');
