@@ -40,7 +40,7 @@ export async function fuzzRun({
       const random = seeded(seed * 1_000_003 + i);
       const door = random.pick(chances);
       const faultsBefore = faultsIn(world);
-      const before = process.cpuUsage();
+      const before = cpuOf();
       const problem = (text: string) =>
         problems.push(`--seed ${seed} --from ${i} --count 1 (${door.name}): ${text}`);
       try {
@@ -51,9 +51,7 @@ export async function fuzzRun({
       } catch (cause) {
         problem(`threw ${cause instanceof Error ? cause.message : String(cause)}`);
       }
-      // Of the processor, not of the clock: what else this machine does is none of the server's doing.
-      const { user, system } = process.cpuUsage(before);
-      const took = (user + system) / 1000;
+      const took = cpuOf() - before;
       slowestMs = Math.max(slowestMs, took);
       if (took > LONGEST_MS) problem(`took ${Math.round(took)} ms`);
       if (faultsIn(world) > faultsBefore) problem(`logged ${world.desk.lines.at(-1)?.slice(0, 400)}`);
@@ -69,3 +67,12 @@ export async function fuzzRun({
 }
 
 const faultsIn = ({ desk }: World) => desk.lines.filter((line) => line.includes('"level":"fault"')).length;
+
+/**
+ * Of the processor, not of the clock: what else this machine does is none of the server's doing. And of the thread that
+ * answers, where Node can tell: what is computed in another keeps nobody waiting.
+ */
+function cpuOf(): number {
+  const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
+  return (user + system) / 1000;
+}
