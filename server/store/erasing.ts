@@ -1,6 +1,9 @@
 /** What goes, table by table, when a person or a ticket is forgotten. Ids, times and what happened stay. */
 import type { Instant } from '../../shared/instant.ts';
 import type { FileId, TicketId } from '../domain/ticket/event.ts';
+import { inTurns } from '../in-turns.ts';
+import type { Search } from './engine.ts';
+import { indexTicket } from './findable.ts';
 import type { Erasure } from './privacy.ts';
 import type { Db } from './schema.ts';
 import { uploaderOf } from './uploader.ts';
@@ -15,7 +18,7 @@ export async function eraseFiles(tx: Db, files: readonly FileId[], at: Instant):
     .execute();
 }
 
-export async function eraseTicket(tx: Db, id: TicketId, at: Instant): Promise<void> {
+async function eraseTicket(tx: Db, id: TicketId, at: Instant): Promise<void> {
   await tx
     .updateTable('words')
     .set({ text: null, erased_at: at })
@@ -61,4 +64,11 @@ export async function erasePerson(tx: Db, { personId, at, orderedBy }: Erasure):
     .values({ person_id: personId, at, ordered_by: orderedBy })
     .onConflict((conflict) => conflict.column('person_id').doNothing())
     .execute();
+}
+
+export async function eraseTickets(tx: Db, search: Search, tickets: readonly TicketId[], at: Instant) {
+  for await (const id of inTurns(tickets)) {
+    await eraseTicket(tx, id, at);
+    await indexTicket(tx, search, id);
+  }
 }

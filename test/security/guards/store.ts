@@ -232,7 +232,7 @@ export const STORE_GUARDS: readonly Guard[] = [
   ],
   [
     'closed tickets alone are forgotten, and in their time',
-    'server/store/privacy.ts',
+    'server/store/retention.ts',
     `.where('ticket.closed_at', '<', closedBefore)`,
     '',
     'test/server/privacy/retention.test.ts',
